@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// The source condition lets the tests run on src/ without a build.
+const conditions = ['@org/source', 'module', 'node', 'import', 'default'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ['packages/**/test/**/*.test.ts', 'examples/test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    retry: 0,
+    testTimeout: 20_000,
+  },
+});
