@@ -1,0 +1,28 @@
+export { createVirtualClock, type VirtualClock, type WaitOptions } from './clock/virtual-clock.js';
+export { answerWith, html, json, rateLimited, rawJson, redirect, status, xml } from './faults/answers.js';
+export { both, committed, when } from './faults/combine.js';
+export { emptyBody, endlessBody, resetAfter, resetBefore, truncated } from './faults/connection.js';
+export type { Delivery } from './faults/delivery.js';
+export { defineFault, type Exchange, type Fault } from './faults/fault.js';
+export type { AppliedFault, FaultBoard } from './faults/fault-board.js';
+export { delay, type Hold, hang, hold, type Timers } from './faults/timing.js';
+export { fingerprint } from './log/fingerprint.js';
+export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
+export { joinFetch, type Reachable } from './server/join-fetch.js';
+export type { Resource } from './server/protected-api.js';
+export type { TestServer, TestServerOptions } from './server/test-server.js';
+export {
+  permissionDenied,
+  talendError,
+  type TalendErrorBody,
+  type TalendLimit,
+  talendRateLimited,
+} from './talend/talend-faults.js';
+export { createTalendServer, type TalendServer, type TalendServerOptions } from './talend/talend-server.js';
+export { type Answer, jsonAnswer, textAnswer } from './wire/answer.js';
+export type { RawOverrides } from './wire/raw-json.js';
+export type { FaultChallenge, FaultShape, GatewayFault } from './wso2/gateway-answer.js';
+export { type GatewayCode, type GatewayCodeMeaning, gatewayCodes } from './wso2/gateway-codes.js';
+export { contention, gatewayFault, type Throttling, throttled, wso2Error } from './wso2/wso2-faults.js';
+export type { Wso2Deployment } from './wso2/wso2-paths.js';
+export { createWso2Server, type Wso2Server, type Wso2ServerOptions } from './wso2/wso2-server.js';

@@ -1,0 +1,150 @@
+import { inspect } from 'node:util';
+import type { Answer } from '../wire/answer.js';
+import { parseForm, parseJson } from '../wire/body.js';
+import { headerRecord, mediaType, type WireRequest } from '../wire/wire-request.js';
+import { fingerprint } from './fingerprint.js';
+import type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './logged-request.js';
+import { maskJson, maskRecord } from './mask.js';
+
+/** When, as which one and for what a request came. */
+export interface Arrival {
+  readonly at: number;
+  readonly sequence: number;
+  readonly kind: RequestKind;
+}
+
+/** What the server adds to a request's record when it is done with it. */
+export interface Closing {
+  readonly outcome: RequestOutcome;
+  readonly status: number | undefined;
+}
+
+/** A logged request while the server still writes to it. */
+export class RequestRecord implements LoggedRequest {
+  readonly at: number;
+  readonly sequence: number;
+  readonly kind: RequestKind;
+  readonly method: string;
+  readonly path: string;
+  status: number | undefined;
+  outcome: RequestOutcome = 'pending';
+  fault: string | undefined;
+  readonly #wire: WireRequest;
+  readonly #query: string;
+  #raw: RawRequest | undefined;
+  #answer: Answer | undefined;
+
+  constructor(arrival: Arrival, wire: WireRequest) {
+    const [path = '', ...query] = wire.target.split('?');
+    this.at = arrival.at;
+    this.sequence = arrival.sequence;
+    this.kind = arrival.kind;
+    this.method = wire.method;
+    this.path = path;
+    this.#query = query.join('?');
+    this.#wire = wire;
+  }
+
+  get raw(): RawRequest {
+    this.#raw ??= readRaw(this.#wire, () => this.#answer);
+    return this.#raw;
+  }
+
+  get query(): Readonly<Record<string, string>> {
+    return maskRecord(parseForm(this.#query).parameters);
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return maskRecord(this.raw.headers);
+  }
+
+  get form(): Readonly<Record<string, string>> | undefined {
+    return this.raw.form && maskRecord(this.raw.form);
+  }
+
+  get json(): unknown {
+    return maskJson(this.raw.json);
+  }
+
+  get body(): string {
+    const { form, json } = this;
+    if (form !== undefined) return new URLSearchParams(form).toString();
+    if (json !== undefined) return JSON.stringify(json);
+    return this.#wire.body.length === 0 ? '' : `[${this.#wire.body.length} bytes]`;
+  }
+
+  get grantType(): string | undefined {
+    return this.#parameter('grant_type');
+  }
+
+  get processed(): boolean {
+    return this.#answer !== undefined;
+  }
+
+  get tokenFingerprint(): string | undefined {
+    const issued = this.kind === 'token' ? accessTokenOf(this.#answer) : undefined;
+    const named = this.kind === 'revoke' ? this.#parameter('token') : undefined;
+    const bearer = this.kind === 'api' ? /^Bearer +(\S+)$/i.exec(this.raw.headers['authorization'] ?? '')?.[1] : undefined;
+    const token = issued ?? named ?? bearer;
+    return token === undefined ? undefined : fingerprint(token);
+  }
+
+  get refreshTokenFingerprint(): string | undefined {
+    const token = this.#parameter('refresh_token');
+    return token === undefined ? undefined : fingerprint(token);
+  }
+
+  /** Notes what the server made of the request, whether or not the answer goes out. */
+  process(answer: Answer): void {
+    this.#answer = answer;
+  }
+
+  close(closing: Closing): void {
+    this.outcome = closing.outcome;
+    this.status = closing.status;
+  }
+
+  toJSON(): Readonly<Record<string, unknown>> {
+    const { at, sequence, kind, method, path, query, headers, body, grantType, status, outcome, processed, fault } = this;
+    const { tokenFingerprint, refreshTokenFingerprint } = this;
+    return {
+      sequence, at, kind, method, path, query, headers, body, grantType, status, outcome, processed, fault,
+      tokenFingerprint, refreshTokenFingerprint,
+    };
+  }
+
+  [inspect.custom](): string {
+    return `LoggedRequest ${inspect(this.toJSON(), { depth: 4 })}`;
+  }
+
+  #parameter(name: string): string | undefined {
+    const { form, json } = this.raw;
+    const source = form ?? (typeof json === 'object' && json !== null ? json : {});
+    const value: unknown = Object.entries(source).find(([key]) => key === name)?.[1];
+    return typeof value === 'string' ? value : undefined;
+  }
+}
+
+function readRaw(wire: WireRequest, answer: () => Answer | undefined): RawRequest {
+  const headers = headerRecord(wire.headers);
+  const body = Buffer.from(wire.body).toString('utf8');
+  const type = mediaType(headers['content-type']);
+  return {
+    target: wire.target,
+    headers,
+    headerLines: wire.headers,
+    body,
+    bytes: wire.body,
+    form: type === 'application/x-www-form-urlencoded' ? parseForm(body).parameters : undefined,
+    json: type === 'application/json' ? parseJson(body) : undefined,
+    get answer() {
+      return answer();
+    },
+  };
+}
+
+function accessTokenOf(answer: Answer | undefined): string | undefined {
+  const value = answer === undefined ? undefined : parseJson(answer.body);
+  if (typeof value !== 'object' || value === null || !('access_token' in value)) return undefined;
+  return typeof value.access_token === 'string' ? value.access_token : undefined;
+}

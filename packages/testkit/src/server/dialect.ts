@@ -1,0 +1,47 @@
+import type { GrantType } from '../grants/grant.js';
+import type { LoggedRequest } from '../log/logged-request.js';
+import type { IssuedToken } from '../tokens/issued-token.js';
+import type { Issue } from '../tokens/issuer.js';
+import type { Answer } from '../wire/answer.js';
+import type { RawMembers } from '../wire/raw-json.js';
+import type { Refusal } from './refusal.js';
+
+/** The parameters of a token or revoke request, from a form or a JSON object. */
+export type Parameters = Readonly<Record<string, string>>;
+
+/** Why the protected API does not accept a request. */
+export type Rejection = 'token-missing' | 'scheme-wrong' | 'token-dead';
+
+/** Where the parts of a server are. */
+export interface Paths {
+  readonly token: string;
+  /** Undefined: there is no revoke endpoint. */
+  readonly revoke: string | undefined;
+  /** Every path that starts with this is a protected resource. */
+  readonly apiPrefix: string;
+  /** The resource that the server names as an example. */
+  readonly api: string;
+}
+
+/** What one vendor's server does differently from the next. */
+export interface Dialect {
+  readonly name: string;
+  readonly paths: Paths;
+  readonly bodyFormat: 'form' | 'json';
+  readonly grants: readonly GrantType[];
+  /** Checks who the client is. */
+  authenticate(request: LoggedRequest, parameters: Parameters): Refusal | undefined;
+  /** Checks a token request beyond what every server checks. */
+  check(parameters: Parameters): Refusal | undefined;
+  /** The scope that is granted when this one was asked for, or why it is not. */
+  grantScope(grantType: GrantType, asked: readonly string[]): readonly string[] | Refusal;
+  /** The members of a token answer. */
+  members(issue: Issue): RawMembers;
+  /** Headers of a token answer. */
+  headers(issue: Issue): Readonly<Record<string, string>>;
+  refuse(refusal: Refusal): Answer;
+  /** Answers a revocation; `revoked` is undefined when the token was not known. */
+  revoked(revoked: IssuedToken | undefined): Answer;
+  /** Answers a request for a protected resource that does not bring a live token. */
+  reject(rejection: Rejection, request: LoggedRequest): Answer;
+}

@@ -1,0 +1,53 @@
+import { extend } from '../server/extend.js';
+import type { Resource } from '../server/protected-api.js';
+import { startServer } from '../server/start-server.js';
+import type { TestServer, TestServerOptions } from '../server/test-server.js';
+import { talendDialect } from './talend-dialect.js';
+
+/** Options of a Talend server. */
+export interface TalendServerOptions extends TestServerOptions {
+  /** The service account's id (default `Aladdin`). */
+  readonly clientId?: string;
+  /** The service account's secret (default `open_sesame`). */
+  readonly clientSecret?: string;
+  /** The only audience that is accepted (default: the server's root without a trailing slash). */
+  readonly audience?: string;
+  /** How an answer names the lifetime (default `string`, as in the vendor's schema). */
+  readonly expiresInAs?: 'string' | 'number' | 'absent';
+  /** How long an access token lives, in seconds (default 1800). */
+  readonly lifetimeSeconds?: number;
+  /** What stands behind the token check at `/orchestration/…` (default: an echo). */
+  readonly resource?: Resource;
+}
+
+/** A server that speaks the dialect of Talend Cloud's service accounts. */
+export interface TalendServer extends TestServer {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly audience: string;
+}
+
+/**
+ * Starts a server that speaks the dialect of Talend Cloud: client credentials in a JSON body, no refresh token,
+ * no revoke endpoint. Its root replaces `https://api.<env>.cloud.talend.com`.
+ *
+ * @example
+ * const server = await createTalendServer({ lifetimeSeconds: 60 });
+ * const response = await fetch(server.tokenEndpoint, {
+ *   method: 'POST',
+ *   headers: { 'Content-Type': 'application/json', Authorization: `Basic ${btoa('Aladdin:open_sesame')}` },
+ *   body: JSON.stringify({ audience: server.audience, grant_type: 'client_credentials' }),
+ * });
+ * await server.close();
+ */
+export async function createTalendServer(options: TalendServerOptions = {}): Promise<TalendServer> {
+  const { clientId = 'Aladdin', clientSecret = 'open_sesame', expiresInAs = 'string' } = options;
+  const { lifetimeSeconds = 1800, revocationLagSeconds = 0, resource } = options;
+  const server = await startServer({
+    options,
+    settings: { lifetimeSeconds, revocationLagSeconds, tokenFormat: 'jwt' },
+    resource,
+    dialect: ({ url }) => talendDialect({ clientId, clientSecret, expiresInAs, audience: options.audience ?? url }),
+  });
+  return extend(server, { clientId, clientSecret, audience: options.audience ?? server.url });
+}

@@ -1,0 +1,21 @@
+/** An access token as the server remembers it. */
+export interface IssuedToken {
+  readonly accessToken: string;
+  /** The refresh token that belongs to it, whether or not the answer showed it. */
+  readonly refreshToken: string | undefined;
+  /** The user who logged in; undefined when the client acts for itself. */
+  readonly user: string | undefined;
+  readonly scope: readonly string[];
+  /** Epoch milliseconds of the server's clock. */
+  readonly issuedAt: number;
+  /** Epoch milliseconds of the server's clock; from this instant on it is dead. */
+  readonly expiresAt: number;
+}
+
+/** What a refresh token is worth: `used` was exchanged for another, `dead` was revoked or ran out. */
+export type RefreshTokenState = 'live' | 'used' | 'dead';
+
+/** What tells one live token from another: the user and the set of scopes. */
+export function identityOf(token: Pick<IssuedToken, 'user' | 'scope'>): string {
+  return JSON.stringify([token.user ?? null, [...token.scope].sort()]);
+}
