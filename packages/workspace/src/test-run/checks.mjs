@@ -1,0 +1,37 @@
+import { tool } from '../process/tool.mjs';
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {() => string[]} command asked for only when it runs: the tools may have to be installed first
+ * @property {string} help what to do where it fails
+ */
+
+/** What `npm test` checks besides the tests; each counts as one. @type {readonly Check[]} */
+export const checks = [
+  {
+    name: 'format',
+    command: () => [...tool('oxfmt'), '--check', '.'],
+    help: 'npx pnpm format writes the files as they should be.',
+  },
+  {
+    name: 'lint',
+    command: () => tool('oxlint'),
+    help: 'The rules and the reasons for them are in .oxlintrc.json.',
+  },
+  {
+    name: 'build',
+    command: () => [...tool('typescript', 'tsc'), '-b', 'tsconfig.build.json'],
+    help: 'A package does not compile.',
+  },
+  {
+    name: 'types of tests and examples',
+    command: () => [...tool('typescript', 'tsc'), '-b'],
+    help: 'A test, an example or a tool does not type-check.',
+  },
+  {
+    name: 'unused code',
+    command: () => tool('knip'),
+    help: 'Something is exported, installed or kept that nothing uses; knip.jsonc says what counts as used.',
+  },
+];
