@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['packages/**/test/**/*.test.ts', 'examples/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    allowOnly: false,
     retry: 0,
     testTimeout: 20_000,
   },
