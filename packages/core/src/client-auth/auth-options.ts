@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { textOption } from '../config/option.js';
+
+/** Options of every client authentication method. */
+export interface ClientAuthOptions {
+  /**
+   * What stands for the client in cache keys when its id is a function. Without it two such clients
+   * never share a token through a store; with it they do. Default: the id itself, or a random name.
+   */
+  readonly identity?: string | undefined;
+}
+
+export const identityOption = { identity: z.optional(textOption) };

@@ -1,0 +1,11 @@
+/** `application/x-www-form-urlencoded` (RFC 6749 Appendix B). */
+export function formEncode(value: string): string {
+  return new URLSearchParams([['', value]]).toString().slice(1);
+}
+
+/** Base64 of a text's UTF-8 bytes, without Node's Buffer. */
+export function base64(value: string): string {
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(value)) bytes += String.fromCharCode(byte);
+  return btoa(bytes);
+}

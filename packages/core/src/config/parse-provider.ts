@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import type { ClientAuth } from '../client-auth/client-auth.js';
+import type { Grant } from '../grants/grant.js';
+import { extraHeaders } from './header-rules.js';
+import { callback, oneOf, option, type Rule, textOption, withMethods } from './option.js';
+import { parseOptions } from './parse-options.js';
+import type { Provider, Reissue, RequestFormat } from './provider.js';
+import type { ProviderSettings } from './settings.js';
+import { endpointUrl, originUrl } from './url-rules.js';
+
+const lifetime: Rule = (value) =>
+  typeof value === 'number' && value > 0 ? undefined : 'must be a number of seconds above 0, or Infinity';
+
+const clientAuth: Rule = (value) => {
+  const problem = withMethods(['authenticate'])(value);
+  if (problem !== undefined)
+    return `${problem}: use clientSecretBasic(), clientSecretPost(), none() or your own`;
+  const { method, identity } = value as Partial<ClientAuth>;
+  return isName(method) && isName(identity)
+    ? undefined
+    : 'must have a method and an identity, both non-empty strings';
+};
+
+const grant: Rule = (value) => {
+  const problem = withMethods(['request'])(value);
+  if (problem !== undefined)
+    return `${problem}: use clientCredentials(), password(), refreshToken() or your own`;
+  const { name, identity } = value as Partial<Grant>;
+  return isName(name) && identity !== undefined ? undefined : 'must have a name and an identity';
+};
+
+const PROVIDER = z.strictObject({
+  name: textOption,
+  tokenEndpoint: option<string | URL>(endpointUrl),
+  revocationEndpoint: z.optional(option<string | URL>(endpointUrl)),
+  clientAuth: option<ClientAuth>(clientAuth),
+  grant: option<Grant>(grant),
+  requestFormat: z.optional(option<RequestFormat>(oneOf(['form', 'json']))),
+  headers: z.optional(option<Readonly<Record<string, string>>>(extraHeaders)),
+  defaultLifetimeSeconds: z.optional(option<number>(lifetime)),
+  resourceOrigins: z.optional(z.array(option<string>(originUrl))),
+  reissue: z.optional(option<Reissue>(oneOf(['fresh', 'same-until-expiry', 'revokes-previous', 'unknown']))),
+  isTokenRejected: z.optional(option<NonNullable<Provider['isTokenRejected']>>(callback)),
+  describeError: z.optional(option<NonNullable<Provider['describeError']>>(callback)),
+});
+
+/**
+ * Reads a provider once: checked, defaulted, frozen.
+ *
+ * @throws OAuthError `invalid_config`
+ */
+export function parseProvider(provider: unknown): ProviderSettings {
+  const parsed = parseOptions(PROVIDER, provider, { owner: 'provider', secrets: ['headers'] });
+  const tokenEndpoint = new URL(parsed.tokenEndpoint);
+  return Object.freeze({
+    name: parsed.name,
+    tokenEndpoint: tokenEndpoint.href,
+    revocationEndpoint:
+      parsed.revocationEndpoint === undefined ? undefined : new URL(parsed.revocationEndpoint).href,
+    clientAuth: parsed.clientAuth,
+    grant: parsed.grant,
+    requestFormat: parsed.requestFormat ?? 'form',
+    headers: Object.freeze({ ...parsed.headers }),
+    defaultLifetimeSeconds: parsed.defaultLifetimeSeconds,
+    resourceOrigins: Object.freeze(toOrigins(parsed.resourceOrigins ?? [tokenEndpoint.origin])),
+    reissue: parsed.reissue ?? 'unknown',
+    isTokenRejected: parsed.isTokenRejected,
+    describeError: parsed.describeError,
+  });
+}
+
+function toOrigins(urls: readonly string[]): readonly string[] {
+  return [...new Set(urls.map((url) => new URL(url).origin))];
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,55 @@
+import type { ClientAuth } from '../client-auth/client-auth.js';
+import type { OAuthErrorCode } from '../errors/error-code.js';
+import type { Grant } from '../grants/grant.js';
+
+/** What asking again does to a live token. */
+export type Reissue = 'fresh' | 'same-until-expiry' | 'revokes-previous' | 'unknown';
+
+/** How token requests are encoded: RFC 6749 form bodies, or one flat JSON object. */
+export type RequestFormat = 'form' | 'json';
+
+/** An unsuccessful answer of the token endpoint, for {@link Provider.describeError}. */
+export interface VendorAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** What a vendor's answer means in our terms. Never put a user name, a token or the answer's text into it. */
+export interface VendorError {
+  /** Overrides the code that the answer itself suggests. */
+  readonly code?: OAuthErrorCode | undefined;
+  /** What happened, in one sentence. */
+  readonly message?: string | undefined;
+  /** What the reader can do. */
+  readonly hint?: string | undefined;
+  readonly retryable?: boolean | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** A vendor as data. A preset is only a function that returns one. */
+export interface Provider {
+  /** Short name for keys, events and errors, e.g. `talend`. */
+  readonly name: string;
+  /** https, or http on a loopback host. */
+  readonly tokenEndpoint: string | URL;
+  /** RFC 7009; without one `revoke()` clears locally. */
+  readonly revocationEndpoint?: string | URL | undefined;
+  readonly clientAuth: ClientAuth;
+  readonly grant: Grant;
+  /** Default `form`. */
+  readonly requestFormat?: RequestFormat | undefined;
+  /** Extra headers on token requests. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Seconds, when an answer names no usable lifetime; `Infinity` = such a token never ends. Default: no known end. */
+  readonly defaultLifetimeSeconds?: number | undefined;
+  /** Where `client.fetch` may send the token. Default: the token endpoint's origin. */
+  readonly resourceOrigins?: readonly string[] | undefined;
+  /** Default `unknown`. */
+  readonly reissue?: Reissue | undefined;
+  /** Whether an API's answer says that the token is bad. Gets a bounded copy of the answer. Default: status 401. */
+  readonly isTokenRejected?: ((response: Response) => boolean | Promise<boolean>) | undefined;
+  /** Reads a vendor's own error answers. Default: RFC 6749 §5.2. */
+  readonly describeError?: ((answer: VendorAnswer) => VendorError | undefined) | undefined;
+}

@@ -1,0 +1,60 @@
+import type { ClientAuth } from '../client-auth/client-auth.js';
+import type { Grant } from '../grants/grant.js';
+import type { Clock } from '../ports/clock.js';
+import type { Fetch } from '../ports/fetch.js';
+import type { Logger } from '../ports/logger.js';
+import type { TokenStore } from '../store/token-store.js';
+import type { Provider, Reissue, RequestFormat } from './provider.js';
+
+/** What a user may tell `createTokenClient` besides the provider. */
+export interface TokenClientOptions {
+  /** Where tokens are kept. Default: a `memoryStore()` of the client's own. */
+  readonly store?: TokenStore | undefined;
+  /** Sends every request. Default: the global `fetch`. */
+  readonly fetch?: Fetch | undefined;
+  /** Default: `Date.now` and timers that never keep a process alive. */
+  readonly clock?: Clock | undefined;
+  /** Uniform in [0, 1), for jitter. Default: `Math.random`. */
+  readonly random?: (() => number) | undefined;
+  /** One token request's own deadline, in ms, 1 to 600,000. Default 15,000. */
+  readonly timeoutMs?: number | undefined;
+  readonly retry?: RetryOptions | undefined;
+  /** Default: silent. */
+  readonly logger?: Logger | undefined;
+}
+
+/** How often one acquisition tries before it counts as failed. */
+export interface RetryOptions {
+  /** Requests per acquisition, the first included, 1 to 10. Default 3. */
+  readonly attempts?: number | undefined;
+  /** The longest pause between two of them in ms, 0 to 60,000; a longer `Retry-After` ends the acquisition. Default 5,000. */
+  readonly maxDelayMs?: number | undefined;
+}
+
+/** A provider as the code reads it: parsed once, defaulted once, frozen. */
+export interface ProviderSettings {
+  readonly name: string;
+  readonly tokenEndpoint: string;
+  readonly revocationEndpoint: string | undefined;
+  readonly clientAuth: ClientAuth;
+  readonly grant: Grant;
+  readonly requestFormat: RequestFormat;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly defaultLifetimeSeconds: number | undefined;
+  readonly resourceOrigins: readonly string[];
+  readonly reissue: Reissue;
+  readonly isTokenRejected: Provider['isTokenRejected'];
+  readonly describeError: Provider['describeError'];
+}
+
+/** Client options as the code reads them. */
+export interface ClientSettings {
+  /** `undefined` = a memory store of the client's own. */
+  readonly store: TokenStore | undefined;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timeoutMs: number;
+  readonly retry: { readonly attempts: number; readonly maxDelayMs: number };
+  readonly logger: Logger;
+}

@@ -1,0 +1,83 @@
+import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
+import { withDeadline } from './deadline.js';
+import type { EndpointContext } from './endpoint-context.js';
+import type { Answered } from './engine.js';
+import { toError } from './failure.js';
+import { invalidAnswer } from './invalid-answer.js';
+import { networkFailure } from './network-failure.js';
+import { discardBody, readBody } from './read-body.js';
+import { readError } from './read-error.js';
+import { redirectFailure } from './redirect.js';
+import { type CallOptions, withRetries } from './retry.js';
+
+/** The one way to call a vendor's endpoint: retries around attempts, each with its own deadline. */
+export function callEndpoint<T>(
+  context: EndpointContext,
+  options: CallOptions & { readonly url: string },
+  attempt: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { clock, timeoutMs } = context.settings;
+  const onTimeout = () =>
+    toError(
+      {
+        code: 'timeout',
+        message: `${new URL(options.url).host} did not answer completely within ${timeoutMs} ms.`,
+        hint: 'Check the network and the server; raise `timeoutMs` if the server is known to be slow.',
+      },
+      context,
+    );
+  return withRetries(context, options, async () => {
+    try {
+      return await withDeadline({ clock, timeoutMs, signal: options.signal, onTimeout }, attempt);
+    } catch (error) {
+      throw isOAuthError(error) ? withSource(error, context) : error;
+    }
+  });
+}
+
+/** Lets a successful answer pass and throws what any other one means. */
+export async function assertSuccess(
+  { response }: Answered,
+  context: EndpointContext,
+  url: string,
+): Promise<void> {
+  const redirect = redirectFailure(response, url);
+  if (redirect !== undefined) {
+    discardBody(response);
+    throw toError(redirect, context);
+  }
+  if (response.ok) return;
+  const { status, headers } = response;
+  // The status says enough when the body cannot be read.
+  const body = (await readBody(response).catch(() => undefined)) ?? '';
+  throw refusal({ status, headers, body }, context);
+}
+
+/** The error that an unsuccessful answer means. */
+export function refusal(
+  answer: { readonly status: number; readonly headers: Headers; readonly body: string },
+  context: EndpointContext,
+): OAuthError {
+  const { describeError } = context.provider;
+  return toError(readError(answer, { describeError, now: context.settings.clock.now() }), context);
+}
+
+/** @throws OAuthError `network_error`, `timeout`, or `invalid_response` when the body is too large */
+export async function readSuccessBody(
+  response: Response,
+  context: EndpointContext,
+  url: string,
+): Promise<string> {
+  let body: string | undefined;
+  try {
+    body = await readBody(response);
+  } catch (error) {
+    throw networkFailure(error, context, url);
+  }
+  if (body === undefined) throw toError(invalidAnswer(response.status, 'is larger than 1 MiB'), context);
+  return body;
+}
+
+function withSource(error: OAuthError, { provider, key }: EndpointContext): OAuthError {
+  return error.withSource({ provider: provider.name, key });
+}

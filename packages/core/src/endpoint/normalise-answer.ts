@@ -1,0 +1,51 @@
+import type { TokenAnswer } from './token-answer.js';
+
+/** A success answer in the shape that the protocol engine accepts, and what was taken out of it. */
+export interface NormalisedAnswer {
+  /** Strictly RFC 6749 §5.1; never holds `id_token`, whose issuer may not be configured. */
+  readonly conform: Readonly<Record<string, unknown>>;
+  readonly rest: Omit<TokenAnswer, 'sentAt' | 'accessToken' | 'tokenType'>;
+}
+
+const DECIMAL = /^\s*[+-]?\d+(\.\d+)?\s*$/;
+
+/** Puts right what real servers send and a strict reader refuses. */
+export function normaliseAnswer(body: Readonly<Record<string, unknown>>): NormalisedAnswer {
+  const { access_token, token_type, expires_in, refresh_token, scope, ...extra } = body;
+  const conform: Record<string, unknown> = {
+    access_token,
+    token_type: readType(token_type),
+  };
+  return {
+    conform,
+    rest: {
+      expiresIn: readSeconds(expires_in),
+      refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
+      scope: readScope(scope),
+      extra: Object.freeze(extra),
+    },
+  };
+}
+
+function readType(value: unknown): unknown {
+  const type = typeof value === 'string' ? value.trim() : value;
+  return type === undefined || type === null || type === '' ? 'Bearer' : type;
+}
+
+/** Seconds as a finite number; vendors write them as numbers or as strings. */
+export function readSeconds(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
+  if (typeof seconds !== 'number' || Number.isNaN(seconds)) return undefined;
+  // JSON can spell numbers that become Infinity; they mean the same as the largest one.
+  return Math.min(Math.max(seconds, -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}
+
+/** Scopes as a list, from a string or a list; an empty one names none. */
+export function readScope(value: unknown): readonly string[] | undefined {
+  const parts: unknown[] = Array.isArray(value) ? value : [value];
+  const names = parts
+    .filter((part) => typeof part === 'string')
+    .flatMap((part) => part.split(/\s+/))
+    .filter((name) => name !== '');
+  return names.length === 0 ? undefined : Object.freeze([...new Set(names)]);
+}

@@ -1,0 +1,63 @@
+import type { VendorAnswer } from '../config/provider.js';
+import { parseJsonObject } from './body-kind.js';
+import { refusal } from './call.js';
+import type { EndpointContext } from './endpoint-context.js';
+import { checkTokenAnswer } from './engine.js';
+import { toError } from './failure.js';
+import { bodyProblem, invalidAnswer } from './invalid-answer.js';
+import { normaliseAnswer } from './normalise-answer.js';
+import type { TokenAnswer } from './token-answer.js';
+import { describeVendorError } from './vendor-error.js';
+
+/**
+ * Reads an answer with a success status.
+ *
+ * @throws OAuthError `invalid_response`, or what the answer says if it is an error all the same
+ */
+export async function readAnswer(
+  answer: VendorAnswer,
+  context: EndpointContext,
+): Promise<Omit<TokenAnswer, 'sentAt'>> {
+  const invalid = (problem: string, hint?: string) =>
+    toError(invalidAnswer(answer.status, problem, hint), context);
+  const body = parseJsonObject(answer.body);
+  if (saysError(body, answer, context)) throw refusal(answer, context);
+  if (body === undefined) throw invalid(bodyProblem(answer.body));
+  const { conform, rest } = normaliseAnswer(body);
+  const problem = tokenProblem(conform['access_token']) ?? typeProblem(conform['token_type']);
+  if (problem !== undefined)
+    throw invalid(problem, 'Ask the vendor; the answer has no token that can be used.');
+  try {
+    return { ...(await checkTokenAnswer(conform, context.provider.tokenEndpoint)), ...rest };
+  } catch {
+    // The engine's error holds the answer, token and all.
+    throw invalid('does not follow RFC 6749 §5.1');
+  }
+}
+
+// Some servers and gateways report errors with a success status; a gateway's own format only the vendor's reader knows.
+function saysError(
+  body: Readonly<Record<string, unknown>> | undefined,
+  answer: VendorAnswer,
+  { provider }: EndpointContext,
+): boolean {
+  if (body === undefined) return describeVendorError(answer, provider.describeError).code !== undefined;
+  return typeof body['error'] === 'string' && body['error'] !== '';
+}
+
+function tokenProblem(token: unknown): string | undefined {
+  if (token === undefined || token === null || token === '') return 'has no access_token';
+  if (typeof token !== 'string') return 'has an access_token that is not a string';
+  // Anything else cannot travel in an Authorization header (RFC 6750 §2.1).
+  return /^[\x21-\x7e]+$/.test(token)
+    ? undefined
+    : 'has an access_token with characters that no header may carry';
+}
+
+const TYPE_NAME = /^[\w.-]{1,20}$/;
+
+function typeProblem(type: unknown): string | undefined {
+  if (typeof type !== 'string') return 'has a token_type that is not a string';
+  if (type.toLowerCase() === 'bearer') return undefined;
+  return `has a token of the type ${TYPE_NAME.test(type) ? type : 'with an unreadable name'}, which is not supported`;
+}

@@ -1,0 +1,56 @@
+import { OAuthError } from '../errors/oauth-error.js';
+import type { GrantRequest } from '../grants/grant.js';
+
+const NOT_A_GRANTS = new Set([
+  'grant_type',
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+]);
+const REPEATABLE = new Set(['audience', 'resource']);
+
+/**
+ * The parameters of a grant as they go out, `grant_type` first. Grants can be written by anyone, so
+ * what would send a credential or a parameter twice (RFC 6749 §2.3, §3.2) is refused here.
+ *
+ * @throws OAuthError `invalid_config`
+ */
+export function toParameters(request: GrantRequest): URLSearchParams {
+  const parameters = new URLSearchParams([['grant_type', request.grantType]]);
+  for (const [name, value] of Object.entries(request.parameters)) {
+    if (NOT_A_GRANTS.has(name)) {
+      throw misuse(`The grant sets ${name}, which belongs to the library or to client authentication.`);
+    }
+    for (const item of typeof value === 'string' ? [value] : value) {
+      if (typeof item !== 'string') throw misuse(`The grant's parameter ${name} is not a string.`);
+      parameters.append(name, item);
+    }
+  }
+  return parameters;
+}
+
+/**
+ * Checks what client authentication has written: exactly one method, no parameter twice.
+ *
+ * @throws OAuthError `invalid_config`
+ */
+export function assertOneCredential(headers: Headers, parameters: URLSearchParams): void {
+  const credentials = [
+    headers.has('authorization'),
+    parameters.has('client_secret'),
+    parameters.has('client_assertion'),
+  ].filter(Boolean);
+  if (credentials.length > 1) {
+    throw misuse('Client credentials are sent in more than one way; RFC 6749 §2.3 allows one per request.');
+  }
+  for (const name of new Set(parameters.keys())) {
+    if (parameters.getAll(name).length > 1 && !REPEATABLE.has(name)) {
+      throw misuse(`The parameter ${name} is sent twice, which RFC 6749 §3.2 forbids.`);
+    }
+  }
+}
+
+function misuse(message: string): OAuthError {
+  return new OAuthError({ code: 'invalid_config', message });
+}

@@ -1,0 +1,33 @@
+import { assertSuccess, callEndpoint } from './call.js';
+import type { EndpointContext } from './endpoint-context.js';
+import { sendRevocation } from './engine.js';
+import { discardBody } from './read-body.js';
+import type { CallOptions } from './retry.js';
+
+/** Which token to forget, and what kind it is (RFC 7009 §2.1 `token_type_hint`). */
+export interface RevocationTarget {
+  readonly token: string;
+  readonly hint: 'access_token' | 'refresh_token';
+}
+
+/**
+ * Tells the server to forget a token. Does nothing where the provider has no revocation endpoint.
+ * Success means no more than that the server took the request: its body is not read.
+ *
+ * @throws OAuthError; `server_error` (HTTP 503) means that the token is still valid
+ * @see {@link https://www.rfc-editor.org/rfc/rfc7009#section-2 RFC 7009 §2}
+ */
+export async function revokeToken(
+  context: EndpointContext,
+  target: RevocationTarget,
+  options: CallOptions,
+): Promise<void> {
+  const url = context.provider.revocationEndpoint;
+  if (url === undefined) return;
+  await callEndpoint(context, { ...options, url }, async (signal) => {
+    const parameters = { token: target.token, token_type_hint: target.hint };
+    const answered = await sendRevocation(context, parameters, { url, signal });
+    await assertSuccess(answered, context, url);
+    discardBody(answered.response);
+  });
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { type Credential, resolveCredential } from '../client-auth/credential.js';
+import { credentialOption, flagOption, option, textOption } from '../config/option.js';
+import { parseOptions } from '../config/parse-options.js';
+import type { Grant, GrantRequest } from './grant.js';
+import { loginRequired } from './login-required.js';
+import { renewWith } from './renew-with.js';
+import { asSet, type ScopeOption, scope, scopeParameter, toScopes } from './scope.js';
+import { secretIdentity } from './secret-identity.js';
+
+export interface PasswordOptions {
+  readonly username: Credential;
+  readonly password: Credential;
+  /** Scopes to ask for at login, separated by spaces or as a list. Renewals send none. */
+  readonly scope?: ScopeOption | undefined;
+  /** Whether to log in again when the refresh token is dead or missing. Default `true`. */
+  readonly relogin?: boolean | undefined;
+  /**
+   * What stands for the user in cache keys when `username` is a function. Without it two such
+   * grants never share a token through a store. Default: a digest of the name, or a random name.
+   */
+  readonly identity?: string | undefined;
+}
+
+const OPTIONS = z.strictObject({
+  username: credentialOption,
+  password: credentialOption,
+  scope: z.optional(option<ScopeOption>(scope)),
+  relogin: z.optional(flagOption),
+  identity: z.optional(textOption),
+});
+
+/**
+ * Logs in with a user's name and password once, then renews with the refresh token, and logs in
+ * again only when that is dead.
+ *
+ * RFC 6749 §4.3.1 allows this grant only where the user trusts the client with the password and no
+ * other grant is viable, and wants the password dropped once a token is there; RFC 9700 §2.4 forbids
+ * it: it hands the password to more places, teaches users to type it anywhere and leaves no room for
+ * a second factor. It remains the only door to some vendors' machine accounts (older WSO2 servers
+ * among them). Give it an account of its own, with the least rights; prefer
+ * `clientCredentials` wherever the server takes it.
+ *
+ * @throws OAuthError `invalid_config`; at request time `login_required` with `relogin: false`
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.3 RFC 6749 §4.3} and
+ * {@link https://www.rfc-editor.org/rfc/rfc9700#section-2.4 RFC 9700 §2.4}
+ * @example
+ * ```ts
+ * import { password } from '@org/oauth-core';
+ *
+ * export const grant = password({
+ *   username: 'reporting-bot',
+ *   password: () => process.env['BOT_PASSWORD'] ?? '',
+ * });
+ * ```
+ */
+export function password(options: PasswordOptions): Grant {
+  const parsed = parseOptions(OPTIONS, options, { owner: 'password', secrets: ['username', 'password'] });
+  const scopes = toScopes(parsed.scope);
+  const login = async (): Promise<GrantRequest> => {
+    const [username, secret] = await Promise.all([
+      resolveCredential(parsed.username, 'username'),
+      resolveCredential(parsed.password, 'password'),
+    ]);
+    return { grantType: 'password', parameters: { username, password: secret, ...scopeParameter(scopes) } };
+  };
+  return Object.freeze({
+    name: 'password',
+    identity: { user: secretIdentity(parsed.username, parsed.identity), scope: asSet(scopes) },
+    scope: scopes,
+    request({ refreshToken, history }) {
+      if (refreshToken !== undefined) return renewWith(refreshToken);
+      if (parsed.relogin !== false || history === 'first') return login();
+      throw loginRequired(
+        'There is no usable refresh token left, and `relogin` is off.',
+        'Log in anew by creating a new client, or set relogin: true.',
+      );
+    },
+  } satisfies Grant);
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import { type Credential, resolveCredential } from '../client-auth/credential.js';
+import { credentialOption, option, textOption } from '../config/option.js';
+import { parseOptions } from '../config/parse-options.js';
+import type { Grant } from './grant.js';
+import { loginRequired } from './login-required.js';
+import { renewWith } from './renew-with.js';
+import { asSet, type ScopeOption, scope, toScopes } from './scope.js';
+import { secretIdentity } from './secret-identity.js';
+
+export interface RefreshTokenOptions {
+  /** The token to begin with; from then on the newest one that the server has handed out is used. */
+  readonly refreshToken: Credential;
+  /** Scopes to ask for on every renewal, at most those granted at first. Default: none are sent. */
+  readonly scope?: ScopeOption | undefined;
+  /**
+   * What stands for the session in cache keys when `refreshToken` is a function. Without it two such
+   * grants never share a token through a store. Default: a digest of the token, or a random name.
+   */
+  readonly identity?: string | undefined;
+}
+
+const OPTIONS = z.strictObject({
+  refreshToken: credentialOption,
+  scope: z.optional(option<ScopeOption>(scope)),
+  identity: z.optional(textOption),
+});
+
+/**
+ * Begins with a refresh token that was obtained elsewhere, e.g. by a person in a browser.
+ * Keep the client's tokens in a store that outlives the process if the server rotates refresh tokens.
+ *
+ * @throws OAuthError `invalid_config`; at request time `login_required` once the token is dead
+ * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-6 RFC 6749 §6}
+ * @example
+ * ```ts
+ * import { refreshToken } from '@org/oauth-core';
+ *
+ * export const grant = refreshToken({ refreshToken: () => process.env['REFRESH_TOKEN'] ?? '' });
+ * ```
+ */
+export function refreshToken(options: RefreshTokenOptions): Grant {
+  const parsed = parseOptions(OPTIONS, options, { owner: 'refreshToken', secrets: ['refreshToken'] });
+  const scopes = toScopes(parsed.scope);
+  return Object.freeze({
+    name: 'refresh_token',
+    identity: { session: secretIdentity(parsed.refreshToken, parsed.identity), scope: asSet(scopes) },
+    scope: scopes,
+    async request({ refreshToken: held, history }) {
+      if (held !== undefined) return renewWith(held, scopes);
+      if (history === 'refresh-token-dead') {
+        throw loginRequired(
+          'The server no longer accepts the refresh token.',
+          'Obtain a new one from the person it stands for and create a new client with it.',
+        );
+      }
+      return renewWith(await resolveCredential(parsed.refreshToken, 'refreshToken'), scopes);
+    },
+  } satisfies Grant);
+}
