@@ -1,0 +1,58 @@
+import type { Logger } from '../ports/logger.js';
+import { safeListener } from './safe-listener.js';
+import type { TokenEventListener, TokenEventName, TokenEvents } from './token-events.js';
+
+type Deliver = <Name extends TokenEventName>(name: Name, event: TokenEvents[Name]) => void;
+
+/**
+ * Delivers a client's events in the order in which they happened, to everybody: an event that a
+ * listener causes waits until the one before has reached all listeners (G9).
+ */
+export class EventHub {
+  readonly #logger: Logger;
+  #listeners: Map<TokenEventName, Set<(event: never) => void>> | undefined;
+  #last: Deliver | undefined;
+  #queue: Array<() => void> = [];
+  #delivering = false;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** @returns the unsubscribe function. */
+  on<Name extends TokenEventName>(name: Name, listener: TokenEventListener<Name>): () => void {
+    this.#listeners ??= new Map();
+    const own = safeListener(listener, name, this.#logger);
+    const set = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, set.add(own));
+    return () => {
+      set.delete(own);
+    };
+  }
+
+  listensTo(name: TokenEventName): boolean {
+    return (this.#listeners?.get(name)?.size ?? 0) > 0;
+  }
+
+  /** Who hears each event after the listeners did; must not throw. */
+  forwardTo(last: Deliver | undefined): void {
+    this.#last = last;
+  }
+
+  /** The event is made only if somebody hears it. */
+  emit<Name extends TokenEventName>(name: Name, makeEvent: () => TokenEvents[Name]): void {
+    if (this.#last === undefined && !this.listensTo(name)) return;
+    const event = makeEvent();
+    Object.freeze(event);
+    this.#queue.push(() => this.#deliver(name, event));
+    if (this.#delivering) return;
+    this.#delivering = true;
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) next();
+    this.#delivering = false;
+  }
+
+  #deliver<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void {
+    for (const listener of [...(this.#listeners?.get(name) ?? [])]) listener(event as never);
+    this.#last?.(name, event);
+  }
+}

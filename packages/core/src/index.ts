@@ -1,0 +1,34 @@
+export type { ClientAuth, OutgoingRequest } from './client-auth/client-auth.js';
+export { clientSecretBasic } from './client-auth/basic.js';
+export type { Credential } from './client-auth/credential.js';
+export { none } from './client-auth/none.js';
+export { clientSecretPost } from './client-auth/post.js';
+export { option } from './config/option.js';
+export { parseOptions } from './config/parse-options.js';
+export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
+export type { RetryOptions, TokenClientOptions } from './config/settings.js';
+export { createTokenClient } from './create-token-client.js';
+export type { OAuthErrorCode } from './errors/error-code.js';
+export { isOAuthError, OAuthError, type OAuthErrorInit } from './errors/oauth-error.js';
+export type {
+  ExpiredEvent,
+  ExpiryCause,
+  FailedEvent,
+  RefreshCause,
+  RefreshedEvent,
+  TokenEventListener,
+  TokenEventName,
+  TokenEvents,
+} from './events/token-events.js';
+export { clientCredentials } from './grants/client-credentials.js';
+export type { Grant, GrantContext, GrantRequest, Identity } from './grants/grant.js';
+export { password } from './grants/password.js';
+export { refreshToken } from './grants/refresh-token.js';
+export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
+export type { Clock } from './ports/clock.js';
+export type { Fetch } from './ports/fetch.js';
+export type { Logger } from './ports/logger.js';
+export { memoryStore } from './store/memory-store.js';
+export type { StoredValue, TokenStore } from './store/token-store.js';
+export type { Token } from './token/token.js';
+export type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';

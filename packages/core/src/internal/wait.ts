@@ -1,0 +1,46 @@
+import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
+import type { Clock } from '../ports/clock.js';
+
+/**
+ * Waits for shared work without owning it: an abort ends only this wait (G5).
+ *
+ * @throws {OAuthError} `aborted` as soon as the signal fires.
+ */
+export function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(abortedError(signal));
+    if (signal.aborted) return onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    const done = (): void => signal.removeEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(done);
+  });
+}
+
+/** Like {@link waitFor}, but resolves with `undefined` when patience is over. */
+export async function waitAtMost<T>(work: Promise<T>, patienceMs: number, clock: Clock, signal?: AbortSignal): Promise<T | undefined> {
+  let timer: unknown;
+  const patience = new Promise<undefined>((resolve) => {
+    timer = clock.setTimeout(() => resolve(undefined), patienceMs);
+  });
+  try {
+    return await waitFor(Promise.race([work, patience]), signal);
+  } finally {
+    clock.clearTimeout(timer);
+  }
+}
+
+/** Resolves after `delayMs`; rejects as soon as the signal fires. */
+export async function pause(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+  await waitAtMost(new Promise<never>(() => undefined), delayMs, clock, signal);
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw abortedError(signal);
+}
+
+function abortedError(signal: AbortSignal): OAuthError {
+  const reason: unknown = signal.reason;
+  if (isOAuthError(reason)) return reason;
+  return new OAuthError({ code: 'aborted', message: 'the caller stopped waiting.' });
+}

@@ -1,0 +1,93 @@
+import type { EndpointContext } from './endpoint/endpoint-context.js';
+import { OAuthError } from './errors/oauth-error.js';
+import type { TokenEventListener, TokenEventName } from './events/token-events.js';
+import { describeStatus } from './lifecycle/describe-status.js';
+import type { LifecyclePolicy } from './lifecycle/policy.js';
+import { revoke } from './lifecycle/revoke.js';
+import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from './lifecycle/supervision.js';
+import { TokenSource } from './lifecycle/token-source.js';
+import type { TokenStatus } from './lifecycle/token-status.js';
+import type { Fetch } from './ports/fetch.js';
+import { createAuthenticatedFetch } from './resource/authenticated-fetch.js';
+import type { Token } from './token/token.js';
+import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';
+
+/** The public face of a token source. */
+export class LifecycleClient implements TokenClient, Supervisable {
+  readonly key: string;
+  readonly #source: TokenSource;
+  #fetch: Fetch | undefined;
+
+  constructor(context: EndpointContext) {
+    this.key = context.key;
+    this.#source = new TokenSource(context);
+  }
+
+  getToken(options?: GetTokenOptions): Promise<Token> {
+    return (options === undefined ? this.#source.holder.serveFresh() : undefined) ?? this.#source.getToken(options ?? {});
+  }
+
+  peek(): Token | undefined {
+    const { holder, closed } = this.#source;
+    return !closed && holder.isUsable() ? holder.state.token : undefined;
+  }
+
+  /** A getter, so that the function may be passed around and is made only if it is used. */
+  get fetch(): Fetch {
+    this.#fetch ??= createAuthenticatedFetch(this.#source);
+    return this.#fetch;
+  }
+
+  refresh(options: RequestOptions = {}): Promise<RefreshResult> {
+    return this.#source.refresh(options);
+  }
+
+  invalidate(rejected: Token | string): boolean {
+    return this.#source.invalidate(typeof rejected === 'string' ? rejected : rejected.accessToken);
+  }
+
+  revoke(options: RequestOptions = {}): Promise<void> {
+    return revoke(this.#source, options);
+  }
+
+  on<Name extends TokenEventName>(event: Name, listener: TokenEventListener<Name>): () => void {
+    if (!EVENT_NAMES.has(event) || typeof listener !== 'function') {
+      throw new OAuthError({ code: 'invalid_config', message: `on() takes one of ${[...EVENT_NAMES].join(', ')} and a function.` });
+    }
+    const unsubscribe = this.#source.holder.events.on(event, listener);
+    this.#source.planner.replan();
+    return () => {
+      unsubscribe();
+      this.#source.planner.replan();
+    };
+  }
+
+  status(): TokenStatus {
+    const { holder, renewer, context, closed } = this.#source;
+    const { why } = holder.decide('caller', 0);
+    return describeStatus({
+      key: this.key,
+      provider: context.provider.name,
+      policy: holder.policy.name,
+      state: holder.state,
+      closed,
+      renewing: renewer.flight !== undefined,
+      why,
+      now: holder.now(),
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#source.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  [SUPERVISE](policy: LifecyclePolicy, supervisor: Supervisor): Supervision {
+    return this.#source.planner.supervise(policy, supervisor);
+  }
+}
+
+const EVENT_NAMES: ReadonlySet<string> = new Set(['refreshed', 'expired', 'failed'] satisfies TokenEventName[]);

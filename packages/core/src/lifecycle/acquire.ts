@@ -1,0 +1,122 @@
+import type { EndpointContext } from '../endpoint/endpoint-context.js';
+import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
+import { pause } from '../internal/wait.js';
+import type { TokenRecord } from '../store/token-record.js';
+import type { TokenVault } from '../store/token-vault.js';
+import { type Judgement, judgeAnswer } from '../token/judge-answer.js';
+import type { Token } from '../token/token.js';
+import { askVendor } from './ask-vendor.js';
+
+/** How often, and how far apart, a server is asked that still hands out a token which has just ended. */
+const ASKS_AT_THE_END = 4;
+const BETWEEN_ASKS_MS = 1_000;
+
+export interface Acquisition {
+  readonly context: EndpointContext;
+  readonly vault: TokenVault;
+  /** The token that needs a successor. */
+  readonly current: Token | undefined;
+  /** Its known end has come, and nothing else is wrong with it. */
+  readonly currentHasEnded: boolean;
+  /** Whether a token that is past its end when it arrives is an error. */
+  readonly trustsClock: boolean;
+  readonly signal: AbortSignal;
+  now(): number;
+  /** Called right before each request; may throw. */
+  beforeRequest(): void;
+}
+
+/** `obtained`: from the vendor; `adopted`: somebody else had stored it; `unchanged`: the vendor handed the same one back. */
+export interface Acquired {
+  readonly outcome: 'obtained' | 'adopted' | 'unchanged';
+  readonly token: Token;
+}
+
+/**
+ * The work of one flight: look what others have stored, ask the vendor, store the answer. The new
+ * token is stored before anybody sees it (G7).
+ *
+ * @throws {OAuthError} why there is no new token.
+ */
+export async function acquire(job: Acquisition): Promise<Acquired> {
+  const unsaved = await writeUnsaved(job);
+  if (unsaved !== undefined) return { outcome: 'obtained', token: unsaved };
+  const storeError = await load(job);
+  const stored = job.vault.record.token;
+  if (stored !== undefined && isNews(stored, job)) return { outcome: 'adopted', token: stored };
+  for (let asked = 1; ; asked++) {
+    const judgement = await askAndJudge(job, storeError);
+    await save(job, judgement.record);
+    if (judgement.verdict === 'dead-on-arrival') throw deadOnArrival(job.context);
+    if (judgement.verdict === 'new') return { outcome: 'obtained', token: judgement.token };
+    if (!job.currentHasEnded || asked === ASKS_AT_THE_END) return { outcome: 'unchanged', token: judgement.token };
+    await pause(BETWEEN_ASKS_MS, job.context.settings.clock, job.signal);
+  }
+}
+
+/** A token that an earlier flight obtained but could not store. */
+async function writeUnsaved(job: Acquisition): Promise<Token | undefined> {
+  if (!job.vault.hasUnsaved) return undefined;
+  const { token, refreshToken } = job.vault.record;
+  await save(job, job.vault.record);
+  return token !== undefined && refreshToken !== undefined && isNews(token, job) ? token : undefined;
+}
+
+/** @returns why the store could not be read. */
+async function load({ vault, context }: Acquisition): Promise<OAuthError | undefined> {
+  try {
+    await vault.load();
+    return undefined;
+  } catch (error) {
+    if (!isOAuthError(error, 'store_error')) throw error;
+    context.settings.logger.warn?.('the store cannot be read; going on without it', { key: context.key, code: error.code });
+    return error;
+  }
+}
+
+/** Without a refresh token nothing is lost if the store does not take the record: the vendor can be asked again. */
+async function save({ vault, context }: Acquisition, record: TokenRecord): Promise<void> {
+  try {
+    await vault.save(record);
+  } catch (error) {
+    if (!isOAuthError(error, 'store_error') || record.refreshToken !== undefined) throw error;
+    context.settings.logger.warn?.('the store cannot be written; going on without it', { key: context.key, code: error.code });
+  }
+}
+
+function isNews(token: Token, { current, trustsClock, now }: Acquisition): boolean {
+  const alive = !trustsClock || token.expiresAt === undefined || now() < token.expiresAt;
+  return alive && token.accessToken !== current?.accessToken && token.generation > (current?.generation ?? 0);
+}
+
+async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined): Promise<Judgement> {
+  const { context, vault, current, trustsClock, signal } = job;
+  const answer = await askVendor({
+    context,
+    signal,
+    storeError,
+    record: vault.record,
+    beforeRequest: job.beforeRequest,
+    buryRefreshToken: () => save(job, { ...vault.record, refreshToken: undefined, refreshTokenDead: true }),
+  });
+  return judgeAnswer({
+    answer,
+    trustsClock,
+    record: vault.record,
+    generation: current?.generation ?? 0,
+    requestedScope: context.provider.grant.scope,
+    defaultLifetimeSeconds: context.provider.defaultLifetimeSeconds,
+    now: job.now(),
+  });
+}
+
+function deadOnArrival({ provider, key }: EndpointContext): OAuthError {
+  return new OAuthError({
+    code: 'invalid_response',
+    message: 'the token had already ended when it arrived.',
+    hint: 'Its expires_in is 0 or shorter than the answer took. If the vendor means "never" by 0, set defaultLifetimeSeconds: Infinity.',
+    retryable: true,
+    provider: provider.name,
+    key,
+  });
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../ports/clock.js';
+
+/** Some runtimes fire longer timers at once; and a wait this short also notices a changed wall clock soon. */
+const LONGEST_NAP_MS = 60_000;
+
+/** One wake-up at a moment of the wall clock, however far away. */
+export interface Alarm {
+  /** Replaces the moment. `undefined` = none; a moment in the past rings at the next turn. */
+  set(at: number | undefined): void;
+}
+
+/**
+ * An alarm that naps in pieces and looks at the wall clock after each, so that sleep, late timers
+ * and clock steps of either sign end in the right state. It rings when `clock.now() >= at`.
+ */
+export function createAlarm(clock: Clock, ring: () => void): Alarm {
+  let due: number | undefined;
+  let handle: unknown;
+  let napEndsAt = 0;
+
+  const nap = (): void => {
+    if (due === undefined) return;
+    const now = clock.now();
+    const delay = Math.min(Math.max(due - now, 0), LONGEST_NAP_MS);
+    napEndsAt = now + delay;
+    handle = clock.setTimeout(onNapEnd, delay);
+  };
+  const onNapEnd = (): void => {
+    handle = undefined;
+    if (due === undefined) return;
+    if (clock.now() < due) return nap();
+    due = undefined;
+    ring();
+  };
+  return {
+    set(at) {
+      due = at;
+      // A nap that ends early enough serves the new moment too.
+      if (handle !== undefined && at !== undefined && napEndsAt <= at) return;
+      if (handle !== undefined) clock.clearTimeout(handle);
+      handle = undefined;
+      nap();
+    },
+  };
+}

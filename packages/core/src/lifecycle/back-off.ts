@@ -1,0 +1,53 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** No answer of a server holds requests back for longer. */
+export const LONGEST_PAUSE_MS = 15 * MINUTE;
+
+export interface FailureInput {
+  /** Failures in a row, this one included. */
+  readonly attempt: number;
+  /** How long the token in hand is still good, in ms; 0 = there is none, `Infinity` = no known end. */
+  readonly remainingMs: number;
+  readonly retryAfterMs: number | undefined;
+  /** Uniform in [0, 1). */
+  readonly draw: number;
+}
+
+/**
+ * How long to hold requests back after a failed acquisition, in ms.
+ *
+ * With a good token in hand the pause is a third of what remains of its life (5 s to 10 min), so that
+ * several tries fit in; without one it grows from 1 s to 60 s, so that recovery is noticed soon.
+ * A server's `Retry-After` extends either, up to 15 min.
+ */
+export function pauseAfterFailure({ attempt, remainingMs, retryAfterMs, draw }: FailureInput): number {
+  const jitter = (1 + draw) / 2;
+  const own = remainingMs > 0 && remainingMs < Infinity ? pauseWithToken(remainingMs, jitter) : pauseWithoutToken(attempt, jitter);
+  return Math.round(Math.max(own, boundedRetryAfter(retryAfterMs)));
+}
+
+/** The part of a pause that the server asked for, in ms. */
+export function boundedRetryAfter(retryAfterMs: number | undefined): number {
+  return Math.min(Math.max(retryAfterMs ?? 0, 0), LONGEST_PAUSE_MS);
+}
+
+function pauseWithToken(remainingMs: number, jitter: number): number {
+  const share = Math.min(Math.max((remainingMs / 3) * jitter, 5 * SECOND), 10 * MINUTE);
+  // The end itself is always worth a try.
+  return Math.max(Math.min(share, remainingMs), SECOND);
+}
+
+function pauseWithoutToken(attempt: number, jitter: number): number {
+  const doubled = SECOND * 2 ** Math.min(attempt - 1, 6);
+  return Math.max(Math.min(doubled, MINUTE) * jitter, SECOND);
+}
+
+/**
+ * How long to wait before asking a server again that handed the same token back, in ms: half of
+ * what remains, because some servers hand out a new one shortly before the end; the end itself at the latest.
+ */
+export function pauseAfterUnchanged(remainingMs: number): number {
+  if (remainingMs === Infinity) return LONGEST_PAUSE_MS;
+  return Math.round(Math.min(Math.max(remainingMs / 2, 5 * SECOND), remainingMs));
+}

@@ -1,0 +1,46 @@
+import type { OAuthError } from '../errors/oauth-error.js';
+import type { RefreshCause } from '../events/token-events.js';
+import type { Token } from '../token/token.js';
+
+/** How an acquisition ended. */
+export type Landing =
+  | { readonly ok: true; readonly outcome: 'refreshed' | 'unchanged'; readonly token: Token }
+  | { readonly ok: false; readonly error: OAuthError };
+
+/** One acquisition under way: everybody who needs a token waits for the same one (G2). */
+export class Flight {
+  readonly cause: RefreshCause;
+  /** Never rejects. */
+  readonly landing: Promise<Landing>;
+  /** Whether a caller has ever waited for it. */
+  wanted = false;
+  /** The work itself; it may outlast the landing. Never rejects. */
+  done: Promise<void> | undefined;
+  readonly #controller = new AbortController();
+  readonly #land: (landing: Landing) => void;
+
+  constructor(cause: RefreshCause) {
+    this.cause = cause;
+    let land: (landing: Landing) => void = () => undefined;
+    this.landing = new Promise((resolve) => {
+      land = resolve;
+    });
+    this.#land = land;
+  }
+
+  /** Ends with the flight's own work; no caller's signal reaches it (G5). */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Tells everybody who waits. Later landings are ignored. */
+  land(landing: Landing): void {
+    this.#land(landing);
+  }
+
+  /** Tells everybody who waits, and gives the work up. */
+  abort(error: OAuthError): void {
+    this.#land({ ok: false, error });
+    this.#controller.abort(error);
+  }
+}

@@ -1,0 +1,126 @@
+import type { EndpointContext } from '../endpoint/endpoint-context.js';
+import { OAuthError } from '../errors/oauth-error.js';
+import type { RefreshCause } from '../events/token-events.js';
+import { asOAuthError } from '../internal/as-oauth-error.js';
+import type { TokenVault } from '../store/token-vault.js';
+import { type Acquired, acquire } from './acquire.js';
+import { Flight, type Landing } from './flight.js';
+import type { TokenHolder } from './token-holder.js';
+
+/** Flies at most one acquisition at a time (G2) and lets its landing change what is held. */
+export class Renewer {
+  readonly #context: EndpointContext;
+  readonly #holder: TokenHolder;
+  readonly #vault: TokenVault;
+  readonly #onChange: () => void;
+  #flight: Flight | undefined;
+
+  /** @param onChange - called after a flight has started or landed. */
+  constructor(context: EndpointContext, holder: TokenHolder, vault: TokenVault, onChange: () => void) {
+    this.#context = context;
+    this.#holder = holder;
+    this.#vault = vault;
+    this.#onChange = onChange;
+  }
+
+  /** The flight under way. */
+  get flight(): Flight | undefined {
+    return this.#flight;
+  }
+
+  /** Joins the flight under way or starts one. */
+  renew(cause: RefreshCause): Flight {
+    if (this.#flight !== undefined) return this.#flight;
+    const flight = new Flight(cause);
+    this.#flight = flight;
+    flight.done = this.#fly(flight);
+    this.#onChange();
+    return flight;
+  }
+
+  /** Gives up a flight that no caller waits for, unless it may be spending a refresh token. */
+  async dropUnwanted(): Promise<void> {
+    const flight = this.#flight;
+    if (flight === undefined || flight.wanted || this.#maySpendRefreshToken()) return;
+    this.#flight = undefined;
+    flight.abort(new OAuthError({ code: 'aborted', message: 'the background renewal was called off.' }));
+    await flight.done;
+  }
+
+  /**
+   * Ends the flight under way; everybody who waits gets the error at once. One that may be rotating
+   * a refresh token in a store that outlives this client is given the time to store its answer.
+   */
+  async close(error: OAuthError): Promise<void> {
+    const flight = this.#flight;
+    this.#flight = undefined;
+    if (flight === undefined) return;
+    const mustFinish = this.#context.settings.store !== undefined && this.#maySpendRefreshToken();
+    if (mustFinish) flight.land({ ok: false, error });
+    else flight.abort(error);
+    await flight.done;
+  }
+
+  #maySpendRefreshToken(): boolean {
+    return this.#vault.record.refreshToken !== undefined || this.#context.provider.grant.name === 'refresh_token';
+  }
+
+  async #fly(flight: Flight): Promise<void> {
+    let landing: Landing;
+    try {
+      const acquired = await this.#acquire(flight);
+      if (this.#flight !== flight) return;
+      this.#flight = undefined;
+      landing = this.#succeed(acquired, flight.cause);
+    } catch (error) {
+      if (this.#flight !== flight) return;
+      this.#flight = undefined;
+      landing = this.#fail(asOAuthError(error, 'the acquisition'));
+    }
+    flight.land(landing);
+    this.#onChange();
+  }
+
+  #acquire(flight: Flight): Promise<Acquired> {
+    const holder = this.#holder;
+    const { token, standing } = holder.state;
+    return acquire({
+      context: this.#context,
+      vault: this.#vault,
+      current: token,
+      currentHasEnded: standing === 'ended' || (standing === 'live' && !holder.isUsable()),
+      trustsClock: holder.policy.trustsClock,
+      signal: flight.signal,
+      now: () => holder.now(),
+      beforeRequest: () => holder.admitRequest(),
+    });
+  }
+
+  #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
+    if (outcome !== 'unchanged') {
+      this.#holder.accept(token, outcome === 'adopted' ? 'shared' : cause);
+      return { ok: true, outcome: 'refreshed', token };
+    }
+    this.#holder.acceptUnchanged(token);
+    return this.#holder.isUsable() ? { ok: true, outcome: 'unchanged', token } : this.#fail(this.#sameUselessToken());
+  }
+
+  #fail(error: OAuthError): Landing {
+    this.#holder.noteEnd();
+    this.#holder.fail(error);
+    this.#context.settings.logger.warn?.('no new token', { key: this.#context.key, code: error.code, message: error.message });
+    return { ok: false, error };
+  }
+
+  #sameUselessToken(): OAuthError {
+    const rejected = this.#holder.state.standing === 'rejected';
+    return new OAuthError({
+      code: 'invalid_response',
+      message: `the server hands out the same token again, although it ${rejected ? 'was rejected' : 'has ended'}.`,
+      hint: rejected ? 'Check that this API accepts tokens of this client; revoke() forces a new one.' : 'Check the clocks of this machine and of the vendor.',
+      retryable: true,
+      provider: this.#context.provider.name,
+      key: this.#context.key,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { OAuthError } from '../errors/oauth-error.js';
+import type { TokenEventName, TokenEvents } from '../events/token-events.js';
+import type { Clock } from '../ports/clock.js';
+import type { LifecyclePolicy } from './policy.js';
+
+/** Survives duplicate copies of this package. */
+export const SUPERVISE: unique symbol = Symbol.for('@org/oauth-core.supervise') as never;
+
+/** Whoever decides when a client looks at its token again: a scheduler. */
+export interface Supervisor {
+  /**
+   * The client's next moment to be woken changed: epoch ms on the client's clock, `undefined` = nothing is planned.
+   * Called synchronously; must not call back into the client.
+   */
+  onPlan(wakeAt: number | undefined): void;
+  /** One of the client's events, after its own listeners were called. Must not throw. */
+  onEvent<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void;
+}
+
+/** The hold that a supervisor has on a client. */
+export interface Supervision {
+  /** The clock that `onPlan` speaks of. */
+  readonly clock: Clock;
+  /** Do what is due now: nothing, a background renewal, or telling that the token has ended. Never throws, never waits. */
+  wake(): void;
+  /** Lets go of the client. Resolves when no background work of this supervision is left. Idempotent. */
+  release(): Promise<void>;
+}
+
+export interface Supervisable {
+  [SUPERVISE](policy: LifecyclePolicy, supervisor: Supervisor): Supervision;
+}
+
+/**
+ * Puts a client under a policy: the seam for schedulers. The supervisor knows only *when*; what to do
+ * then stays with the client. Calls `onPlan` at once with the first wake-up.
+ *
+ * @throws {OAuthError} `invalid_config` if `client` was not made by `createTokenClient`, is closed,
+ *   or already has a supervisor.
+ */
+export function supervise(client: object, policy: LifecyclePolicy, supervisor: Supervisor): Supervision {
+  if (!(SUPERVISE in client)) {
+    throw new OAuthError({
+      code: 'invalid_config',
+      message: 'this object is not a token client.',
+      hint: 'Pass what createTokenClient() returned.',
+    });
+  }
+  return (client as Supervisable)[SUPERVISE](policy, supervisor);
+}

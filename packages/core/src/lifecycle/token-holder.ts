@@ -1,0 +1,145 @@
+import type { EndpointContext } from '../endpoint/endpoint-context.js';
+import type { OAuthError } from '../errors/oauth-error.js';
+import { EventHub } from '../events/event-hub.js';
+import type { RefreshCause } from '../events/token-events.js';
+import type { Token } from '../token/token.js';
+import { type Asker, type Decision, decide } from './decide.js';
+import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
+import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
+import { createRequestCeiling } from './request-ceiling.js';
+import { afterFailure, afterLoss, afterNewToken, afterUnchanged, underRules, type WindowRules } from './transitions.js';
+
+/**
+ * The current token with all that is known about it: carries out pure transitions, tells the events
+ * that follow from them, and reads the clock for everybody. Does no I/O.
+ */
+export class TokenHolder {
+  readonly events: EventHub;
+  readonly #context: EndpointContext;
+  readonly #ceiling = createRequestCeiling();
+  #state: LifecycleState = EMPTY;
+  #policy: LifecyclePolicy = ON_DEMAND;
+  #lastNow = -Infinity;
+  /** Until when the token is served without asking the decision core. */
+  #freshUntil = -Infinity;
+  #fresh: Promise<Token> | undefined;
+  #closed = false;
+
+  constructor(context: EndpointContext) {
+    this.#context = context;
+    this.events = new EventHub(context.settings.logger);
+  }
+
+  get state(): LifecycleState {
+    return this.#state;
+  }
+
+  get policy(): LifecyclePolicy {
+    return this.#policy;
+  }
+
+  set policy(policy: LifecyclePolicy) {
+    this.#policy = policy;
+    this.#become(underRules(this.#state, this.#rules(this.#state.token)));
+  }
+
+  /** The token, if it is fresh: the hot path of every caller, with one clock read and no allocation. */
+  serveFresh(): Promise<Token> | undefined {
+    const now = this.#context.settings.clock.now();
+    if (now >= this.#freshUntil || now < this.#lastNow) return undefined;
+    this.#lastNow = now;
+    return this.#fresh;
+  }
+
+  /** Epoch ms. Notices a clock that was set back and moves everything known along with it (G10). */
+  now(): number {
+    const now = this.#context.settings.clock.now();
+    if (now < this.#lastNow) {
+      this.#become(shifted(this.#state, now - this.#lastNow));
+      this.#ceiling.shift(now - this.#lastNow);
+    }
+    this.#lastNow = now;
+    return now;
+  }
+
+  /** Nothing is served from now on. */
+  close(): void {
+    this.#closed = true;
+    this.#become(this.#state);
+  }
+
+  isUsable(): boolean {
+    return isUsable(this.#state, this.now());
+  }
+
+  decide(asker: Asker, minValidityMs: number): Decision {
+    const now = this.now();
+    return decide({ state: this.#state, policy: this.#policy, asker, now, minValidityMs });
+  }
+
+  /** @throws {OAuthError} `rate_limited` when no request may be made now (G3). */
+  admitRequest(): void {
+    this.#ceiling.admit(this.now());
+  }
+
+  accept(token: Token, cause: RefreshCause): void {
+    const { token: previous, standing } = this.#state;
+    this.#become(afterNewToken(token, this.#rules(token), this.#context.settings.random()));
+    // A renewal that was under way when the token was rejected answers that rejection.
+    const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
+    this.events.emit('refreshed', () => ({ ...this.#event(), token, previous, cause: actual }));
+  }
+
+  acceptUnchanged(token: Token): void {
+    this.#become(afterUnchanged(this.#state, token, this.#rules(token), this.now()));
+  }
+
+  fail(error: OAuthError): void {
+    const now = this.now();
+    const next = afterFailure(this.#state, error, now, this.#context.settings.random());
+    this.#become(next);
+    const { trouble } = next;
+    if (trouble?.kind !== 'failure') return;
+    this.events.emit('failed', () => ({
+      ...this.#event(),
+      error,
+      attempt: trouble.attempt,
+      retryAt: trouble.retryAt,
+      tokenUsableUntil: isUsable(next, now) ? next.window.endsAt : undefined,
+    }));
+  }
+
+  /** The token is rejected or revoked. Its `expired` event is told only if it had not ended before. */
+  lose(standing: 'rejected' | 'revoked'): void {
+    const { token, standing: before } = this.#state;
+    this.#become(afterLoss(this.#state, standing));
+    if (token === undefined || before !== 'live') return;
+    this.events.emit('expired', () => ({ ...this.#event(), token, cause: standing }));
+  }
+
+  /** Tells, once, that the token's known end has come. */
+  noteEnd(): void {
+    const { token } = this.#state;
+    if (token === undefined || !hasJustEnded(this.#state, this.now())) return;
+    this.#become(afterLoss(this.#state, 'ended'));
+    this.events.emit('expired', () => ({ ...this.#event(), token, cause: 'lifetime' }));
+  }
+
+  #become(state: LifecycleState): void {
+    const { token, standing, window } = state;
+    const fresh = token !== undefined && standing === 'live' && !this.#closed;
+    if (!fresh) this.#fresh = undefined;
+    else if (token !== this.#state.token || this.#fresh === undefined) this.#fresh = Promise.resolve(token);
+    this.#freshUntil = fresh ? window.renewAt : -Infinity;
+    this.#state = state;
+  }
+
+  #rules(token: Token | undefined): WindowRules {
+    const onlyAtTheEnd = this.#context.provider.reissue === 'same-until-expiry' && token?.refreshToken === undefined;
+    return { policy: this.#policy, extendable: !onlyAtTheEnd };
+  }
+
+  #event(): { key: string; provider: string; at: number } {
+    return { key: this.#context.key, provider: this.#context.provider.name, at: this.now() };
+  }
+}

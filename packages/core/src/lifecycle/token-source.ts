@@ -1,0 +1,153 @@
+import type { EndpointContext } from '../endpoint/endpoint-context.js';
+import { OAuthError } from '../errors/oauth-error.js';
+import type { RefreshCause } from '../events/token-events.js';
+import { throwIfAborted, waitAtMost, waitFor } from '../internal/wait.js';
+import { TokenVault } from '../store/token-vault.js';
+import type { Token } from '../token/token.js';
+import type { Asker, Decision } from './decide.js';
+import type { Flight } from './flight.js';
+import { ON_DEMAND } from './policy.js';
+import { Renewer } from './renewer.js';
+import { TokenHolder } from './token-holder.js';
+import { WakePlanner } from './wake-planner.js';
+
+export interface Demand {
+  readonly signal?: AbortSignal | undefined;
+  readonly minValidityMs?: number | undefined;
+}
+
+/** Gives out tokens: asks the decision core, starts or joins flights, waits for no longer than it must. */
+export class TokenSource {
+  readonly context: EndpointContext;
+  readonly holder: TokenHolder;
+  readonly vault: TokenVault;
+  readonly renewer: Renewer;
+  readonly planner: WakePlanner;
+  #closedBy: OAuthError | undefined;
+
+  constructor(context: EndpointContext) {
+    this.context = context;
+    this.holder = new TokenHolder(context);
+    this.vault = new TokenVault(context.settings.store, context.key, context.settings.logger);
+    this.renewer = new Renewer(context, this.holder, this.vault, () => this.changed());
+    this.planner = new WakePlanner({
+      clock: context.settings.clock,
+      holder: this.holder,
+      policyWithoutSupervisor: ON_DEMAND,
+      wake: () => void this.#consider('background', 0),
+      nextWakeAt: () => this.#nextWakeAt(),
+      dropUnwanted: () => this.renewer.dropUnwanted(),
+    });
+  }
+
+  /** Call after every change of what is held. */
+  changed(): void {
+    this.planner.replan();
+  }
+
+  get closed(): boolean {
+    return this.#closedBy !== undefined;
+  }
+
+  /** @throws {OAuthError} `closed`. */
+  assertOpen(): void {
+    if (this.#closedBy !== undefined) throw this.#closedBy;
+  }
+
+  async getToken({ signal, minValidityMs = 0 }: Demand): Promise<Token> {
+    throwIfAborted(signal);
+    this.assertOpen();
+    const decision = this.#consider('caller', minValidityMs);
+    if (decision.action === 'fail') throw decision.error;
+    const { flight } = this.renewer;
+    const { token } = this.holder.state;
+    if (decision.action !== 'renew' || flight === undefined) return token as Token;
+    return this.#await(flight, signal, decision.patienceMs);
+  }
+
+  /** Asks the vendor now; see `TokenClient.refresh`. */
+  async refresh({ signal }: Demand): Promise<{ outcome: 'refreshed' | 'unchanged'; token: Token }> {
+    throwIfAborted(signal);
+    this.assertOpen();
+    const { trouble } = this.holder.state;
+    if (this.renewer.flight === undefined && trouble?.kind === 'failure' && this.holder.now() < trouble.serverRetryAt) throw trouble.error;
+    const flight = this.renewer.renew(this.#causeFor('force'));
+    flight.wanted = true;
+    const landing = await waitFor(flight.landing, signal);
+    if (!landing.ok) throw landing.error;
+    return { outcome: landing.outcome, token: landing.token };
+  }
+
+  /** @returns whether that token was the current one. */
+  invalidate(accessToken: string): boolean {
+    const { token, standing } = this.holder.state;
+    if (this.closed || token?.accessToken !== accessToken || (standing !== 'live' && standing !== 'ended')) return false;
+    this.holder.lose('rejected');
+    this.changed();
+    return true;
+  }
+
+  async close(): Promise<void> {
+    this.#closedBy ??= new OAuthError({
+      code: 'closed',
+      message: 'this token client is closed.',
+      hint: 'Create a new one.',
+      provider: this.context.provider.name,
+      key: this.context.key,
+    });
+    this.holder.close();
+    this.planner.close();
+    await this.renewer.close(this.#closedBy);
+  }
+
+  /** Decides what to do now, starts the renewal that the decision asks for, and tells if the token has ended. */
+  #consider(asker: Asker, minValidityMs: number): Decision {
+    const decision = this.holder.decide(asker, minValidityMs);
+    const { logger } = this.context.settings;
+    logger.debug?.('token decision', { key: this.context.key, asker, action: decision.action, why: decision.why });
+    if (decision.action === 'renew' || decision.action === 'serve-and-renew') this.renewer.renew(this.#causeFor(asker));
+    // A renewal planned for the very end is given the time to replace the token unnoticed.
+    if (this.renewer.flight === undefined || !this.#endIsPlanned()) this.holder.noteEnd();
+    return decision;
+  }
+
+  /** A caller with a usable token in hand waits for at most `patienceMs`, and never fails. */
+  async #await(flight: Flight, signal: AbortSignal | undefined, patienceMs: number | undefined): Promise<Token> {
+    flight.wanted = true;
+    const landing =
+      patienceMs === undefined
+        ? await waitFor(flight.landing, signal)
+        : await waitAtMost(flight.landing, patienceMs, this.context.settings.clock, signal);
+    this.assertOpen();
+    if (landing?.ok === true) return landing.token;
+    const { token } = this.holder.state;
+    if (token !== undefined && this.holder.isUsable()) return token;
+    if (landing === undefined) return this.#await(flight, signal, undefined);
+    throw landing.error;
+  }
+
+  #causeFor(asker: Asker | 'force'): RefreshCause {
+    const { token, standing } = this.holder.state;
+    if (token === undefined) return 'initial';
+    if (standing === 'rejected') return 'rejected';
+    return CAUSES[asker];
+  }
+
+  #endIsPlanned(): boolean {
+    const { window } = this.holder.state;
+    return this.holder.policy.renewal === 'ahead' && window.renewAt === window.endsAt;
+  }
+
+  #nextWakeAt(): number | undefined {
+    if (this.closed) return undefined;
+    const now = this.holder.now();
+    const { standing, window } = this.holder.state;
+    const end = standing === 'live' && window.endsAt !== Infinity ? window.endsAt : undefined;
+    if (this.renewer.flight !== undefined) return end !== undefined && end > now ? end : undefined;
+    const decision = this.holder.decide('background', 0);
+    const due = decision.action === 'wait' ? decision.until : now;
+    return due === undefined || end === undefined ? (due ?? end) : Math.min(due, end);
+  }
+}
+
+const CAUSES = { caller: 'demand', background: 'scheduled', force: 'forced' } as const;

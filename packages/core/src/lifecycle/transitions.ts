@@ -1,0 +1,46 @@
+import { OAuthError } from '../errors/oauth-error.js';
+import type { Token } from '../token/token.js';
+import { boundedRetryAfter, pauseAfterFailure, pauseAfterUnchanged } from './back-off.js';
+import { isUsable, type LifecycleState } from './lifecycle-state.js';
+import type { LifecyclePolicy } from './policy.js';
+import { NO_WINDOW, renewalWindow } from './renewal-window.js';
+
+/** What a window depends on besides the token. */
+export interface WindowRules {
+  readonly policy: LifecyclePolicy;
+  /** Whether asking before the end can bring a token that lasts longer. */
+  readonly extendable: boolean;
+}
+
+export function afterNewToken(token: Token, rules: WindowRules, draw: number): LifecycleState {
+  const window = renewalWindow({ token, ...rules, draw, skewMs: 0 });
+  return { token, standing: 'live', window, trouble: undefined, draw, skewMs: 0 };
+}
+
+/** The same token was handed back: nothing about it is new but what came along with it. */
+export function afterUnchanged(state: LifecycleState, token: Token, rules: WindowRules, now: number): LifecycleState {
+  const next = underRules({ ...state, token, trouble: undefined }, rules);
+  if (!isUsable(next, now)) return next;
+  return { ...next, trouble: { kind: 'unchanged', retryAt: now + pauseAfterUnchanged(next.window.endsAt - now) } };
+}
+
+/** Another policy or another way to renew draws the windows anew; the generation's jitter stays. */
+export function underRules(state: LifecycleState, rules: WindowRules): LifecycleState {
+  const { token, draw, skewMs } = state;
+  return { ...state, window: token === undefined ? NO_WINDOW : renewalWindow({ token, ...rules, draw, skewMs }) };
+}
+
+export function afterFailure(state: LifecycleState, error: OAuthError, now: number, draw: number): LifecycleState {
+  const attempt = state.trouble?.kind === 'failure' ? state.trouble.attempt + 1 : 1;
+  const remainingMs = isUsable(state, now) ? state.window.endsAt - now : 0;
+  const retryAt = now + pauseAfterFailure({ attempt, remainingMs, retryAfterMs: error.retryAfterMs, draw });
+  const serverRetryAt = now + boundedRetryAfter(error.retryAfterMs);
+  return { ...state, trouble: { kind: 'failure', error, attempt, retryAt, serverRetryAt } };
+}
+
+/** Of no more use, whatever the reason. What happened last with requests stays as it is. */
+export function afterLoss(state: LifecycleState, standing: 'ended' | 'rejected' | 'revoked'): LifecycleState {
+  // A pause that followed "the same token again" was sized for a token that was still good.
+  const trouble = state.trouble?.kind === 'unchanged' ? undefined : state.trouble;
+  return { ...state, standing, trouble };
+}

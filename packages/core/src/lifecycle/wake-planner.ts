@@ -1,0 +1,93 @@
+import { OAuthError } from '../errors/oauth-error.js';
+import type { Clock } from '../ports/clock.js';
+import { type Alarm, createAlarm } from './alarm.js';
+import type { LifecyclePolicy } from './policy.js';
+import type { Supervision, Supervisor } from './supervision.js';
+import type { TokenHolder } from './token-holder.js';
+
+export interface WakePlannerOptions {
+  readonly clock: Clock;
+  readonly holder: TokenHolder;
+  readonly policyWithoutSupervisor: LifecyclePolicy;
+  /** Does what is due. */
+  wake(): void;
+  /** When something will be due next, epoch ms. */
+  nextWakeAt(): number | undefined;
+  /** Stops background work that nobody waits for. */
+  dropUnwanted(): Promise<void>;
+}
+
+/**
+ * Sees to it that somebody wakes the client in time: its supervisor or, if somebody listens to
+ * `expired` without one, an alarm of its own.
+ */
+export class WakePlanner {
+  readonly #options: WakePlannerOptions;
+  #supervisor: Supervisor | undefined;
+  #alarm: Alarm | undefined;
+  #planned: number | undefined;
+  #closed = false;
+
+  constructor(options: WakePlannerOptions) {
+    this.#options = options;
+  }
+
+  /** Tells whoever wakes the client when to do it next. */
+  replan(): void {
+    if (this.#closed) return;
+    const { holder, nextWakeAt, clock } = this.#options;
+    if (this.#supervisor !== undefined) {
+      const at = nextWakeAt();
+      if (at !== this.#planned) this.#supervisor.onPlan((this.#planned = at));
+    } else if (holder.events.listensTo('expired')) {
+      this.#alarm ??= createAlarm(clock, () => this.#wake());
+      this.#alarm.set(nextWakeAt());
+    } else {
+      this.#alarm?.set(undefined);
+    }
+  }
+
+  supervise(policy: LifecyclePolicy, supervisor: Supervisor): Supervision {
+    if (this.#closed) throw refused('this client is closed.', 'Create a new one.');
+    if (this.#supervisor !== undefined) throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
+    const { holder, clock, policyWithoutSupervisor, dropUnwanted } = this.#options;
+    this.#alarm?.set(undefined);
+    this.#supervisor = supervisor;
+    holder.policy = policy;
+    holder.events.forwardTo((name, event) => supervisor.onEvent(name, event));
+    this.#planned = this.#options.nextWakeAt();
+    supervisor.onPlan(this.#planned);
+    return {
+      clock,
+      wake: () => {
+        if (this.#supervisor === supervisor) this.#wake();
+      },
+      release: async () => {
+        if (this.#supervisor !== supervisor) return;
+        this.#supervisor = undefined;
+        holder.events.forwardTo(undefined);
+        holder.policy = policyWithoutSupervisor;
+        await dropUnwanted();
+        this.replan();
+      },
+    };
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#alarm?.set(undefined);
+    this.#supervisor?.onPlan(undefined);
+  }
+
+  #wake(): void {
+    if (this.#closed) return;
+    // The moment has passed: the same one again would be news.
+    this.#planned = undefined;
+    this.#options.wake();
+    this.replan();
+  }
+}
+
+function refused(message: string, hint: string): OAuthError {
+  return new OAuthError({ code: 'invalid_config', message, hint });
+}

@@ -1,0 +1,9 @@
+/**
+ * The seam for schedulers: `import { supervise } from '@org/oauth-core/supervision'`.
+ *
+ * @module
+ */
+export { safeListener } from './events/safe-listener.js';
+export { createAlarm, type Alarm } from './lifecycle/alarm.js';
+export type { LifecyclePolicy } from './lifecycle/policy.js';
+export { supervise, type Supervision, type Supervisor } from './lifecycle/supervision.js';

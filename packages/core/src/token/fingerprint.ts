@@ -1,0 +1,14 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+const FINGERPRINT_HEX_DIGITS = 12;
+
+/** The first 48 bits of the SHA-256 of a secret: enough to compare in logs, useless to an attacker. */
+export function fingerprint(secret: string): string {
+  return digest(secret).slice(0, FINGERPRINT_HEX_DIGITS);
+}
+
+/** SHA-256 as lower-case hex. Synchronous (WebCrypto is not), because a client's key is known at creation. */
+export function digest(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}

@@ -1,0 +1,65 @@
+import type { TokenAnswer } from '../endpoint/token-answer.js';
+import type { TokenRecord } from '../store/token-record.js';
+import { endOfLife } from './lifetime.js';
+import { createToken, type Token } from './token.js';
+
+export interface JudgeInput {
+  readonly answer: TokenAnswer;
+  readonly record: TokenRecord;
+  /** The highest generation published so far. */
+  readonly generation: number;
+  readonly requestedScope: readonly string[] | undefined;
+  readonly defaultLifetimeSeconds: number | undefined;
+  readonly trustsClock: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** What an answer means: a new token, the one in hand, or one that is of no use any more; and the record to keep. */
+export type Judgement =
+  | { readonly verdict: 'new' | 'unchanged'; readonly token: Token; readonly record: TokenRecord }
+  | { readonly verdict: 'dead-on-arrival'; readonly record: TokenRecord };
+
+/** Turns an answer of the token endpoint into what we hold from now on. Pure. */
+export function judgeAnswer(input: JudgeInput): Judgement {
+  const { answer, record } = input;
+  // RFC 6749 §6: without a new refresh token in the answer, the old one stays in use.
+  const refreshToken = answer.refreshToken ?? record.refreshToken;
+  const kept = { refreshToken, refreshTokenDead: record.refreshTokenDead && refreshToken === undefined };
+  const known = record.token;
+  if (known?.accessToken === answer.accessToken) {
+    const token = seenAgain(known, refreshToken, endOf(input));
+    return { verdict: 'unchanged', token, record: { ...record, ...kept, token } };
+  }
+  const expiresAt = endOf(input);
+  if (input.trustsClock && expiresAt !== undefined && expiresAt <= input.now) {
+    return { verdict: 'dead-on-arrival', record: { ...record, ...kept } };
+  }
+  const generation = Math.max(record.generation, input.generation) + 1;
+  const token = createToken({
+    accessToken: answer.accessToken,
+    tokenType: answer.tokenType,
+    issuedAt: answer.sentAt,
+    expiresAt,
+    refreshToken,
+    scope: answer.scope ?? input.requestedScope,
+    generation,
+    extra: answer.extra,
+  });
+  return { verdict: 'new', token, record: { ...kept, token, generation } };
+}
+
+function endOf({ answer, defaultLifetimeSeconds }: JudgeInput): number | undefined {
+  return endOfLife(answer.expiresIn, answer.sentAt, defaultLifetimeSeconds);
+}
+
+/**
+ * The same access token keeps the end that it was first given: vendors report the remaining time
+ * too early, too late or in full again, and believing a later one would serve a dead token.
+ */
+function seenAgain(known: Token, refreshToken: string | undefined, newEnd: number | undefined): Token {
+  const expiresAt = known.expiresAt ?? newEnd;
+  if (known.refreshToken === refreshToken && known.expiresAt === expiresAt) return known;
+  const { accessToken, tokenType, issuedAt, scope, generation, extra } = known;
+  return createToken({ accessToken, tokenType, issuedAt, expiresAt, refreshToken, scope, generation, extra });
+}
