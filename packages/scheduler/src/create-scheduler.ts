@@ -1,0 +1,128 @@
+import {
+  OAuthError,
+  parseOptions,
+  type TokenClient,
+  type TokenEventListener,
+  type TokenEventName,
+} from '@org/oauth-core';
+import type { LifecyclePolicy } from '@org/oauth-core/supervision';
+import { EventHub } from './event-hub.js';
+import { assertSubscription, assertTokenClient } from './internal/arguments.js';
+import { steadyLogger } from './internal/steady-logger.js';
+import {
+  type SchedulerOptions,
+  schedulerOptionsSchema,
+  type WatchOptions,
+  watchOptionsSchema,
+} from './options.js';
+import { proactive } from './policies/proactive.js';
+import type { Scheduler, SchedulerStatus } from './scheduler.js';
+import type { Watch } from './watch.js';
+import { WatchList } from './watch-list.js';
+
+/**
+ * Makes a scheduler: it renews the tokens of the clients that it watches and gathers their events.
+ * Its timers never keep a process alive.
+ *
+ * @throws {OAuthError} `invalid_config`, naming each bad option and its rule.
+ * @example
+ * ```ts
+ * import { createTokenClient, type Provider } from '@org/oauth-core';
+ * import { createScheduler, proactive, type Scheduler } from '@org/oauth-scheduler';
+ *
+ * export function keepFresh(provider: Provider): Scheduler {
+ *   const scheduler = createScheduler({ policy: proactive() });
+ *   scheduler.on('refreshed', ({ key, cause }) => console.log(key, cause));
+ *   scheduler.watch(createTokenClient(provider));
+ *   return scheduler;
+ * }
+ * ```
+ */
+export function createScheduler(options: SchedulerOptions = {}): Scheduler {
+  const {
+    policy,
+    clock,
+    logger: given,
+  } = parseOptions(schedulerOptionsSchema, options, {
+    owner: 'createScheduler',
+  });
+  const logger = steadyLogger(given);
+  const hub = new EventHub(logger);
+  const list = new WatchList({ clock, logger, hub });
+  return new ClientScheduler(list, hub, Object.freeze(policy ?? proactive()));
+}
+
+class ClientScheduler implements Scheduler {
+  readonly #list: WatchList;
+  readonly #hub: EventHub;
+  readonly #policy: LifecyclePolicy;
+  #closing: Promise<void> | undefined;
+
+  constructor(list: WatchList, hub: EventHub, policy: LifecyclePolicy) {
+    this.#list = list;
+    this.#hub = hub;
+    this.#policy = policy;
+  }
+
+  watch(client: TokenClient, options: WatchOptions = {}): Watch {
+    if (this.#closing !== undefined) {
+      throw new OAuthError({
+        code: 'closed',
+        message: 'the scheduler is closed.',
+        hint: 'Create a new one.',
+      });
+    }
+    const { key, policy } = parseOptions(watchOptionsSchema, options, { owner: 'scheduler.watch' });
+    assertTokenClient(client);
+    return this.#list.add({
+      client,
+      key: key ?? client.key,
+      policy: policy === undefined ? this.#policy : Object.freeze(policy),
+    });
+  }
+
+  unwatch(key: string): boolean {
+    const watched = this.#list.get(key);
+    return watched !== undefined && this.#list.remove(watched);
+  }
+
+  on<Name extends TokenEventName>(event: Name, listener: TokenEventListener<Name>): () => void {
+    assertSubscription(event, listener);
+    return this.#hub.add(event, listener);
+  }
+
+  once<Name extends TokenEventName>(event: Name, listener: TokenEventListener<Name>): () => void {
+    assertSubscription(event, listener);
+    return this.#hub.add(event, listener, { once: true });
+  }
+
+  off<Name extends TokenEventName>(event: Name, listener: TokenEventListener<Name>): void {
+    assertSubscription(event, listener);
+    this.#hub.remove(event, listener);
+  }
+
+  status(): SchedulerStatus {
+    return Object.freeze({
+      watches: Object.freeze(this.#list.statuses()),
+      nextWakeAt: this.#list.nextWakeAt,
+      closed: this.#closing !== undefined,
+    });
+  }
+
+  close(): Promise<void> {
+    if (this.#closing === undefined) {
+      this.#hub.clear();
+      this.#closing = this.#list.clear();
+    }
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** What `console.log(scheduler)` shows. */
+  [Symbol.for('nodejs.util.inspect.custom')](): SchedulerStatus {
+    return this.status();
+  }
+}

@@ -1,0 +1,14 @@
+import { type Logger, silentLogger } from '@org/oauth-core';
+
+/** Reports failures to the user's logger, whose own failures must not become ours. */
+export function steadyLogger(logger: Logger = silentLogger): Logger {
+  return Object.freeze({
+    error(message: string, fields?: Record<string, unknown>): void {
+      try {
+        logger.error?.(message, fields);
+      } catch {
+        // Nobody is left to tell.
+      }
+    },
+  });
+}
