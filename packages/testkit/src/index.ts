@@ -1,4 +1,6 @@
 export { createVirtualClock, type VirtualClock, type WaitOptions } from './clock/virtual-clock.js';
+export type { PresentedClient } from './dialect/client-authentication.js';
+export type { Resource } from './endpoints/protected-api.js';
 export { answerWith, html, json, rateLimited, rawJson, redirect, status, xml } from './faults/answers.js';
 export { both, committed, when } from './faults/combine.js';
 export { emptyBody, endlessBody, resetAfter, resetBefore, truncated } from './faults/connection.js';
@@ -6,19 +8,25 @@ export type { Delivery } from './faults/delivery.js';
 export { defineFault, type Exchange, type Fault } from './faults/fault.js';
 export type { AppliedFault, FaultBoard } from './faults/fault-board.js';
 export { delay, type Hold, hang, hold, type Timers } from './faults/timing.js';
+export {
+  type AuthorizationServer,
+  type AuthorizationServerOptions,
+  createAuthorizationServer,
+} from './generic/authorization-server.js';
+export type { GrantType } from './grants/grant-type.js';
 export { fingerprint } from './log/fingerprint.js';
 export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
-export { joinFetch, type Reachable } from './server/join-fetch.js';
-export type { Resource } from './server/protected-api.js';
 export type { TestServer, TestServerOptions } from './server/test-server.js';
 export {
   permissionDenied,
-  talendError,
   type TalendErrorBody,
   type TalendLimit,
+  talendError,
   talendRateLimited,
 } from './talend/talend-faults.js';
 export { createTalendServer, type TalendServer, type TalendServerOptions } from './talend/talend-server.js';
+export type { IssuingOptions, IssuingSettings } from './tokens/settings.js';
+export { joinFetch, type Reachable } from './transport/join-fetch.js';
 export { type Answer, jsonAnswer, textAnswer } from './wire/answer.js';
 export type { RawOverrides } from './wire/raw-json.js';
 export type { FaultChallenge, FaultShape, GatewayFault } from './wso2/gateway-answer.js';

@@ -23,7 +23,10 @@ export async function drain(): Promise<void> {
  *
  * @returns false when `patienceMs` of real time went by first
  */
-export async function drainUntil(condition: () => boolean, patienceMs: number = PATIENCE_MS): Promise<boolean> {
+export async function drainUntil(
+  condition: () => boolean,
+  patienceMs: number = PATIENCE_MS,
+): Promise<boolean> {
   const giveUpAt = performance.now() + patienceMs;
   while (!condition()) {
     if (performance.now() > giveUpAt) return false;

@@ -38,7 +38,8 @@ export interface VirtualClock {
 }
 
 /** As Node does: what is not between 1 and 2^31-1 ms becomes 1 ms. https://nodejs.org/api/timers.html */
-const nodeDelay = (delayMs: number): number => (delayMs >= 1 && delayMs <= 2_147_483_647 ? Math.trunc(delayMs) : 1);
+const nodeDelay = (delayMs: number): number =>
+  delayMs >= 1 && delayMs <= 2_147_483_647 ? Math.trunc(delayMs) : 1;
 
 /** Longest real time that an unanswered tracked request holds the virtual time, in milliseconds. */
 const TRACKED_PATIENCE_MS = 100;

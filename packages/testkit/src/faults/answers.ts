@@ -12,14 +12,20 @@ export function answerWith(name: string, answer: Answer | (() => Answer)): Fault
 }
 
 /** Any status, with an empty body unless one is given. */
-export function status(code: number, options: { readonly body?: string; readonly headers?: Headers } = {}): Fault {
+export function status(
+  code: number,
+  options: { readonly body?: string; readonly headers?: Headers } = {},
+): Fault {
   return answerWith(`status ${code}`, textAnswer(code, options.body ?? '', options.headers));
 }
 
 /** A page of HTML, as proxies and login walls send. */
 export function html(code: number, headers: Headers = {}): Fault {
   const body = `<!DOCTYPE html>\n<html><head><title>${code}</title></head><body><h1>${code}</h1></body></html>\n`;
-  return answerWith(`html ${code}`, textAnswer(code, body, { 'Content-Type': 'text/html; charset=utf-8', ...headers }));
+  return answerWith(
+    `html ${code}`,
+    textAnswer(code, body, { 'Content-Type': 'text/html; charset=utf-8', ...headers }),
+  );
 }
 
 /** A JSON body from a value. */
@@ -29,12 +35,18 @@ export function json(code: number, value: unknown, headers: Headers = {}): Fault
 
 /** A body sent as JSON exactly as written here, whether or not it is JSON. */
 export function rawJson(code: number, text: string, headers: Headers = {}): Fault {
-  return answerWith(`raw json ${code}`, textAnswer(code, text, { 'Content-Type': 'application/json', ...headers }));
+  return answerWith(
+    `raw json ${code}`,
+    textAnswer(code, text, { 'Content-Type': 'application/json', ...headers }),
+  );
 }
 
 /** An XML body. */
 export function xml(code: number, text: string, headers: Headers = {}): Fault {
-  return answerWith(`xml ${code}`, textAnswer(code, text, { 'Content-Type': 'application/xml; charset=UTF-8', ...headers }));
+  return answerWith(
+    `xml ${code}`,
+    textAnswer(code, text, { 'Content-Type': 'application/xml; charset=UTF-8', ...headers }),
+  );
 }
 
 /** Sends the client elsewhere (RFC 9110 §15.4). */

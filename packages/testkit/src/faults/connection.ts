@@ -1,7 +1,7 @@
 import { textAnswer } from '../wire/answer.js';
+import { committed } from './combine.js';
 import { answerOf } from './delivery.js';
 import { defineFault, type Fault } from './fault.js';
-import { committed } from './combine.js';
 
 /** The connection is destroyed before the server acts on the request. */
 export function resetBefore(): Fault {

@@ -40,7 +40,9 @@ export function createFaultBoard(): ServerFaultBoard {
   const applied: AppliedFault[] = [];
 
   const takeQueued = (request: LoggedRequest): Fault | undefined => {
-    const entry = queue.find(({ kind, fault, left }) => left > 0 && kind === request.kind && fault.matches(request));
+    const entry = queue.find(
+      ({ kind, fault, left }) => left > 0 && kind === request.kind && fault.matches(request),
+    );
     if (entry === undefined) return undefined;
     entry.left -= 1;
     if (entry.left === 0) queue.splice(queue.indexOf(entry), 1);
@@ -69,7 +71,8 @@ export function createFaultBoard(): ServerFaultBoard {
     queued: (kind) => queue.reduce((sum, entry) => sum + (entry.kind === kind ? entry.left : 0), 0),
     take(request) {
       const fault = takeQueued(request) ?? takeStanding(request);
-      if (fault !== undefined) applied.push({ sequence: request.sequence, kind: request.kind, fault: fault.name });
+      if (fault !== undefined)
+        applied.push({ sequence: request.sequence, kind: request.kind, fault: fault.name });
       return fault;
     },
   };

@@ -1,4 +1,4 @@
-import { isRefusal } from '../server/refusal.js';
+import { isRefusal } from '../dialect/refusal.js';
 import { askedScope, type Grant } from './grant.js';
 
 /** RFC 6749 §4.4: the client acts for itself; no refresh token comes along (§4.4.3). */

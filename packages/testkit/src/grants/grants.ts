@@ -1,5 +1,6 @@
 import { clientCredentials } from './client-credentials.js';
-import type { Grant, GrantType } from './grant.js';
+import type { Grant } from './grant.js';
+import type { GrantType } from './grant-type.js';
 import { password } from './password.js';
 import { refreshToken } from './refresh-token.js';
 

@@ -1,4 +1,4 @@
-import { isRefusal, refuse } from '../server/refusal.js';
+import { isRefusal, refuse } from '../dialect/refusal.js';
 import { askedScope, type Grant, missing } from './grant.js';
 
 /** RFC 6749 §4.3: a user's name and password for a token and a refresh token. */

@@ -1,22 +1,26 @@
-import { refuse } from '../server/refusal.js';
+import type { Authority } from '../dialect/authority.js';
+import { refuse } from '../dialect/refusal.js';
 import type { RefreshEntry } from '../tokens/token-ledger.js';
-import { askedScope, type Grant, type GrantContext, missing } from './grant.js';
+import { askedScope, type Grant, missing } from './grant.js';
 
-const isAccepted = ({ state, usedAt }: RefreshEntry, { settings, now }: GrantContext): boolean =>
-  state === 'live' ||
-  (state === 'used' && usedAt !== undefined && now < usedAt + settings.rotationGraceSeconds * 1000);
+/** A used refresh token is accepted for as long as the rotation's grace lasts. */
+function isAccepted({ state, usedAt }: RefreshEntry, { settings, clock }: Authority): boolean {
+  if (state !== 'used' || usedAt === undefined) return state === 'live';
+  return clock.now() < usedAt + settings.rotationGraceSeconds * 1000;
+}
+
+function noteReuse(entry: RefreshEntry, authority: Authority): void {
+  authority.reuseDetected += 1;
+  if (authority.settings.punishReuse) authority.ledger.killChain(entry.chain, authority.clock.now());
+}
 
 /** RFC 6749 §6, with the detection of reuse of RFC 9700 §4.14.2. */
-export const refreshToken: Grant = (parameters, context) => {
+export const refreshToken: Grant = (parameters, authority) => {
   const incomplete = missing(parameters, 'refresh_token');
   if (incomplete !== undefined) return incomplete;
-  const { ledger, issuer, settings, now } = context;
-  const entry = ledger.refresh(parameters['refresh_token'] ?? '', now);
-  if (entry === undefined || !isAccepted(entry, context)) {
-    if (entry?.state === 'used') {
-      context.onReuse();
-      if (settings.punishReuse) ledger.killChain(entry.chain, now);
-    }
+  const entry = authority.ledger.refresh(parameters['refresh_token'] ?? '', authority.clock.now());
+  if (entry === undefined || !isAccepted(entry, authority)) {
+    if (entry?.state === 'used') noteReuse(entry, authority);
     return refuse('refresh-token-dead', 'Persisted access token data not found');
   }
   const asked = askedScope(parameters);
@@ -24,5 +28,5 @@ export const refreshToken: Grant = (parameters, context) => {
   if (!asked.every((scope) => granted.includes(scope))) {
     return refuse('scope-invalid', 'The scope asked for goes beyond the one granted');
   }
-  return issuer.renew(entry, asked.length === 0 ? granted : asked);
+  return authority.issuer.renew(entry, asked.length === 0 ? granted : asked);
 };

@@ -3,12 +3,24 @@ import { fingerprint } from './fingerprint.js';
 const MASK = '***';
 
 const TOKENS = new Set([
-  'access_token', 'refresh_token', 'id_token', 'token', 'subject_token', 'actor_token', 'revokedaccesstoken',
-  'revokedrefreshtoken', 'deactivatedaccesstoken',
+  'access_token',
+  'refresh_token',
+  'id_token',
+  'token',
+  'subject_token',
+  'actor_token',
 ]);
 const SECRETS = new Set([
-  'password', 'client_secret', 'client_assertion', 'assertion', 'code', 'code_verifier', 'device_code', 'cookie',
-  'set-cookie', 'authorizeduser', 'proxy-authorization',
+  'password',
+  'client_secret',
+  'client_assertion',
+  'assertion',
+  'code',
+  'code_verifier',
+  'device_code',
+  'cookie',
+  'set-cookie',
+  'proxy-authorization',
 ]);
 
 /** A token's mask shows its fingerprint, so that a reader of the log sees which requests used the same one. */

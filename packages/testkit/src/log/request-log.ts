@@ -6,17 +6,44 @@ import { RequestRecord } from './request-record.js';
 export interface RequestLog {
   readonly all: readonly LoggedRequest[];
   of(kind: RequestKind): readonly LoggedRequest[];
+  /** Resolves once `count` requests of this kind have arrived since the start. */
+  arrived(kind: RequestKind, count: number): Promise<void>;
   open(kind: RequestKind, wire: WireRequest, at: number): RequestRecord;
+}
+
+interface Waiter {
+  readonly kind: RequestKind;
+  readonly count: number;
+  readonly resolve: () => void;
 }
 
 export function createRequestLog(): RequestLog {
   const all: RequestRecord[] = [];
+  const counts = new Map<RequestKind, number>();
+  let waiters: readonly Waiter[] = [];
+
+  const hasArrived = ({ kind, count }: Pick<Waiter, 'kind' | 'count'>): boolean =>
+    (counts.get(kind) ?? 0) >= count;
+
+  const wake = (): void => {
+    if (waiters.length === 0) return;
+    for (const waiter of waiters.filter(hasArrived)) waiter.resolve();
+    waiters = waiters.filter((waiter) => !hasArrived(waiter));
+  };
+
   return {
     all,
     of: (kind) => all.filter((request) => request.kind === kind),
+    arrived: (kind, count) =>
+      new Promise((resolve) => {
+        waiters = [...waiters, { kind, count, resolve }];
+        wake();
+      }),
     open(kind, wire, at) {
       const record = new RequestRecord({ at, sequence: all.length + 1, kind }, wire);
       all.push(record);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      wake();
       return record;
     },
   };

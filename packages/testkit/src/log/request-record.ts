@@ -1,10 +1,11 @@
 import { inspect } from 'node:util';
 import type { Answer } from '../wire/answer.js';
-import { parseForm, parseJson } from '../wire/body.js';
-import { headerRecord, mediaType, type WireRequest } from '../wire/wire-request.js';
+import { parseForm } from '../wire/body.js';
+import type { WireRequest } from '../wire/wire-request.js';
 import { fingerprint } from './fingerprint.js';
 import type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './logged-request.js';
 import { maskJson, maskRecord } from './mask.js';
+import { accessTokenOf, bearerOf, parameterOf, readRaw } from './raw-request.js';
 
 /** When, as which one and for what a request came. */
 export interface Arrival {
@@ -74,7 +75,7 @@ export class RequestRecord implements LoggedRequest {
   }
 
   get grantType(): string | undefined {
-    return this.#parameter('grant_type');
+    return parameterOf(this.raw, 'grant_type');
   }
 
   get processed(): boolean {
@@ -83,14 +84,14 @@ export class RequestRecord implements LoggedRequest {
 
   get tokenFingerprint(): string | undefined {
     const issued = this.kind === 'token' ? accessTokenOf(this.#answer) : undefined;
-    const named = this.kind === 'revoke' ? this.#parameter('token') : undefined;
-    const bearer = this.kind === 'api' ? /^Bearer +(\S+)$/i.exec(this.raw.headers['authorization'] ?? '')?.[1] : undefined;
+    const named = this.kind === 'revoke' ? parameterOf(this.raw, 'token') : undefined;
+    const bearer = this.kind === 'api' ? bearerOf(this.raw) : undefined;
     const token = issued ?? named ?? bearer;
     return token === undefined ? undefined : fingerprint(token);
   }
 
   get refreshTokenFingerprint(): string | undefined {
-    const token = this.#parameter('refresh_token');
+    const token = parameterOf(this.raw, 'refresh_token');
     return token === undefined ? undefined : fingerprint(token);
   }
 
@@ -105,46 +106,42 @@ export class RequestRecord implements LoggedRequest {
   }
 
   toJSON(): Readonly<Record<string, unknown>> {
-    const { at, sequence, kind, method, path, query, headers, body, grantType, status, outcome, processed, fault } = this;
+    const {
+      at,
+      sequence,
+      kind,
+      method,
+      path,
+      query,
+      headers,
+      body,
+      grantType,
+      status,
+      outcome,
+      processed,
+      fault,
+    } = this;
     const { tokenFingerprint, refreshTokenFingerprint } = this;
     return {
-      sequence, at, kind, method, path, query, headers, body, grantType, status, outcome, processed, fault,
-      tokenFingerprint, refreshTokenFingerprint,
+      sequence,
+      at,
+      kind,
+      method,
+      path,
+      query,
+      headers,
+      body,
+      grantType,
+      status,
+      outcome,
+      processed,
+      fault,
+      tokenFingerprint,
+      refreshTokenFingerprint,
     };
   }
 
   [inspect.custom](): string {
     return `LoggedRequest ${inspect(this.toJSON(), { depth: 4 })}`;
   }
-
-  #parameter(name: string): string | undefined {
-    const { form, json } = this.raw;
-    const source = form ?? (typeof json === 'object' && json !== null ? json : {});
-    const value: unknown = Object.entries(source).find(([key]) => key === name)?.[1];
-    return typeof value === 'string' ? value : undefined;
-  }
-}
-
-function readRaw(wire: WireRequest, answer: () => Answer | undefined): RawRequest {
-  const headers = headerRecord(wire.headers);
-  const body = Buffer.from(wire.body).toString('utf8');
-  const type = mediaType(headers['content-type']);
-  return {
-    target: wire.target,
-    headers,
-    headerLines: wire.headers,
-    body,
-    bytes: wire.body,
-    form: type === 'application/x-www-form-urlencoded' ? parseForm(body).parameters : undefined,
-    json: type === 'application/json' ? parseJson(body) : undefined,
-    get answer() {
-      return answer();
-    },
-  };
-}
-
-function accessTokenOf(answer: Answer | undefined): string | undefined {
-  const value = answer === undefined ? undefined : parseJson(answer.body);
-  if (typeof value !== 'object' || value === null || !('access_token' in value)) return undefined;
-  return typeof value.access_token === 'string' ? value.access_token : undefined;
 }

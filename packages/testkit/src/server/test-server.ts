@@ -1,5 +1,6 @@
+import type { Resource } from '../endpoints/protected-api.js';
 import type { FaultBoard } from '../faults/fault-board.js';
-import type { LoggedRequest } from '../log/logged-request.js';
+import type { LoggedRequest, RequestKind } from '../log/logged-request.js';
 import type { RawOverrides } from '../wire/raw-json.js';
 
 /** What every server of the testkit can be asked and told. */
@@ -17,6 +18,8 @@ export interface TestServer extends AsyncDisposable {
   readonly tokenRequests: readonly LoggedRequest[];
   readonly revokeRequests: readonly LoggedRequest[];
   readonly apiRequests: readonly LoggedRequest[];
+  /** Resolves once `count` requests of this kind have arrived since the start: a test need not poll or sleep. */
+  arrived(kind: RequestKind, count: number): Promise<void>;
   /** Misbehaviour on command. */
   readonly faults: FaultBoard;
 
@@ -66,8 +69,6 @@ export interface TestServerOptions {
   readonly listen?: boolean;
   /** The port to listen on (default 0: any free one); without a socket, the one that `url` names. */
   readonly port?: number;
-  /** How long an access token lives, in seconds. */
-  readonly lifetimeSeconds?: number;
-  /** How long a revoked access token is still accepted by the API, in seconds (default 0). */
-  readonly revocationLagSeconds?: number;
+  /** What stands behind the token check (default: an echo of method and path). */
+  readonly resource?: Resource;
 }

@@ -1,5 +1,5 @@
-import type { Dialect, Parameters } from '../server/dialect.js';
-import { type Refusal, type RefusalReason, refuse } from '../server/refusal.js';
+import type { Dialect, Parameters } from '../dialect/dialect.js';
+import { type Refusal, type RefusalReason, refuse } from '../dialect/refusal.js';
 import { jsonAnswer } from '../wire/answer.js';
 import { readAuthorization } from '../wire/authorization.js';
 import { rawMembers } from '../wire/raw-json.js';
@@ -30,9 +30,14 @@ function checkBody(parameters: Parameters, audience: string): Refusal | undefine
 
 /**
  * Talend Cloud's `POST /security/oauth/token` for service accounts.
- * https://api.talend.com/apis/service-account-token/
+ * https://help.qlik.com/talend/en-US/api-user-guide/Cloud/generate-service-account-token
  */
-export function talendDialect({ clientId, clientSecret, audience, expiresInAs }: TalendDialectOptions): Dialect {
+export function talendDialect({
+  clientId,
+  clientSecret,
+  audience,
+  expiresInAs,
+}: TalendDialectOptions): Dialect {
   const lifetime = (seconds: number): string | number | undefined =>
     ({ string: String(seconds), number: seconds, absent: undefined })[expiresInAs];
 

@@ -14,17 +14,26 @@ const bodies: Readonly<Record<TalendErrorBody, (status: number, text: string) =>
   },
   detail: (status, detail) => jsonAnswer(status, { detail }),
   empty: (status) => textAnswer(status, ''),
-  html: (status, text) => textAnswer(status, `<html><body><h1>${text}</h1></body></html>`, { 'Content-Type': 'text/html' }),
+  html: (status, text) =>
+    textAnswer(status, `<html><body><h1>${text}</h1></body></html>`, { 'Content-Type': 'text/html' }),
 };
 
 /** An error of Talend Cloud, of the token endpoint or of an API, with one of the bodies seen there. */
-export function talendError(status: number, message: string, body: TalendErrorBody = 'status-message'): Fault {
+export function talendError(
+  status: number,
+  message: string,
+  body: TalendErrorBody = 'status-message',
+): Fault {
   return answerWith(`talend ${status}`, bodies[body](status, message));
 }
 
 /** The service account lacks the permission that the token endpoint asks for: 403. */
 export function permissionDenied(body: TalendErrorBody = 'status-message'): Fault {
-  return talendError(403, 'The account provided does not have the required permissions: TMC_SERVICE_ACCOUNT_MANAGEMENT', body);
+  return talendError(
+    403,
+    'The account provided does not have the required permissions: TMC_SERVICE_ACCOUNT_MANAGEMENT',
+    body,
+  );
 }
 
 /** Talend Cloud's limit per client address and minute. */

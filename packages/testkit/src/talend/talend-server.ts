@@ -1,11 +1,13 @@
 import { extend } from '../server/extend.js';
-import type { Resource } from '../server/protected-api.js';
 import { startServer } from '../server/start-server.js';
 import type { TestServer, TestServerOptions } from '../server/test-server.js';
+import { type IssuingOptions, settingsFrom } from '../tokens/settings.js';
 import { talendDialect } from './talend-dialect.js';
 
+type Lifetimes = Pick<IssuingOptions, 'lifetimeSeconds' | 'revocationLagSeconds'>;
+
 /** Options of a Talend server. */
-export interface TalendServerOptions extends TestServerOptions {
+export interface TalendServerOptions extends TestServerOptions, Lifetimes {
   /** The service account's id (default `Aladdin`). */
   readonly clientId?: string;
   /** The service account's secret (default `open_sesame`). */
@@ -14,10 +16,6 @@ export interface TalendServerOptions extends TestServerOptions {
   readonly audience?: string;
   /** How an answer names the lifetime (default `string`, as in the vendor's schema). */
   readonly expiresInAs?: 'string' | 'number' | 'absent';
-  /** How long an access token lives, in seconds (default 1800). */
-  readonly lifetimeSeconds?: number;
-  /** What stands behind the token check at `/orchestration/…` (default: an echo). */
-  readonly resource?: Resource;
 }
 
 /** A server that speaks the dialect of Talend Cloud's service accounts. */
@@ -42,12 +40,11 @@ export interface TalendServer extends TestServer {
  */
 export async function createTalendServer(options: TalendServerOptions = {}): Promise<TalendServer> {
   const { clientId = 'Aladdin', clientSecret = 'open_sesame', expiresInAs = 'string' } = options;
-  const { lifetimeSeconds = 1800, revocationLagSeconds = 0, resource } = options;
   const server = await startServer({
     options,
-    settings: { lifetimeSeconds, revocationLagSeconds, tokenFormat: 'jwt' },
-    resource,
-    dialect: ({ url }) => talendDialect({ clientId, clientSecret, expiresInAs, audience: options.audience ?? url }),
+    settings: settingsFrom(options, { lifetimeSeconds: 1800, tokens: 'jwt' }),
+    dialect: ({ url }) =>
+      talendDialect({ clientId, clientSecret, expiresInAs, audience: options.audience ?? url }),
   });
   return extend(server, { clientId, clientSecret, audience: options.audience ?? server.url });
 }

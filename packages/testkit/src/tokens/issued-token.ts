@@ -17,5 +17,5 @@ export type RefreshTokenState = 'live' | 'used' | 'dead';
 
 /** What tells one live token from another: the user and the set of scopes. */
 export function identityOf(token: Pick<IssuedToken, 'user' | 'scope'>): string {
-  return JSON.stringify([token.user ?? null, [...token.scope].sort()]);
+  return JSON.stringify([token.user ?? null, token.scope.toSorted()]);
 }

@@ -49,8 +49,15 @@ export function createIssuer({ clock, ledger, settings, values, issuer }: Issuer
     const expiresAt = issuedAt + settings.lifetimeSeconds * 1000;
     const claims = { iss: issuer, sub: subject.user ?? 'client', scope: subject.scope.join(' ') };
     const times = { iat: Math.floor(issuedAt / 1000), exp: Math.floor(expiresAt / 1000) };
-    const accessToken = settings.tokenFormat === 'jwt' ? values.jwt({ ...claims, ...times }) : values.opaque();
-    const token = { accessToken, refreshToken, user: subject.user, scope: subject.scope, issuedAt, expiresAt };
+    const accessToken = settings.tokens === 'jwt' ? values.jwt({ ...claims, ...times }) : values.opaque();
+    const token = {
+      accessToken,
+      refreshToken,
+      user: subject.user,
+      scope: subject.scope,
+      issuedAt,
+      expiresAt,
+    };
     ledger.add(token);
     return token;
   };
@@ -64,7 +71,8 @@ export function createIssuer({ clock, ledger, settings, values, issuer }: Issuer
   };
 
   const again = (token: IssuedToken): Issue => {
-    const remaining = Math.floor((token.expiresAt - clock.now()) / 1000) + settings.reusedExpiresInOffsetSeconds;
+    const remaining =
+      Math.floor((token.expiresAt - clock.now()) / 1000) + settings.reusedExpiresInOffsetSeconds;
     const expiresInSeconds = slip ? settings.lifetimeSeconds : remaining;
     slip = false;
     return { token, expiresInSeconds, refreshToken: token.refreshToken };
@@ -95,7 +103,10 @@ export function createIssuer({ clock, ledger, settings, values, issuer }: Issuer
       }
       const token = mint(subject, entry.value);
       ledger.attach(entry.value, token);
-      return shown(token, { deactivated, refreshToken: settings.rotation === 'same' ? entry.value : undefined });
+      return shown(token, {
+        deactivated,
+        refreshToken: settings.rotation === 'same' ? entry.value : undefined,
+      });
     },
     slipOnce() {
       slip = true;

@@ -1,4 +1,4 @@
-import { identityOf, type IssuedToken, type RefreshTokenState } from './issued-token.js';
+import { type IssuedToken, identityOf, type RefreshTokenState } from './issued-token.js';
 
 /** A refresh token as the server remembers it. */
 export interface RefreshEntry {
@@ -62,7 +62,9 @@ export class TokenLedger {
   }
 
   live(now: number): readonly IssuedToken[] {
-    return [...this.#access.values()].map(({ token }) => token).filter(({ accessToken }) => this.isLive(accessToken, now));
+    return [...this.#access.values()]
+      .map(({ token }) => token)
+      .filter(({ accessToken }) => this.isLive(accessToken, now));
   }
 
   refresh(value: string, now: number): RefreshEntry | undefined {

@@ -27,7 +27,10 @@ export function createValueSource(seed?: string | number): ValueSource {
 
   return {
     bytes,
-    opaque: () => bytes(16).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+    opaque: () =>
+      bytes(16)
+        .toString('hex')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
     jwt(claims) {
       const head = base64url(JSON.stringify({ typ: 'JWT', alg: 'RS256', kid: 'testkit' }));
       const payload = base64url(JSON.stringify({ ...claims, jti: bytes(12).toString('hex') }));

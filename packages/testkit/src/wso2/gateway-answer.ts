@@ -45,7 +45,10 @@ const shapes: Readonly<Record<FaultShape, { readonly type: string; write(words: 
   'ams-soap': { type: 'text/xml; charset=UTF-8', write: (words) => soap(security(words)) },
   'am-xml': { type: XML_TYPE, write: (words) => xmlFault('am', 'http://wso2.org/apimanager', words) },
   'json-number': { type: JSON_TYPE, write: (words) => JSON.stringify({ fault: words }) },
-  'json-string': { type: JSON_TYPE, write: (words) => JSON.stringify({ ...words, code: String(words.code) }) },
+  'json-string': {
+    type: JSON_TYPE,
+    write: (words) => JSON.stringify({ ...words, code: String(words.code) }),
+  },
   'error-message': {
     type: JSON_TYPE,
     write: ({ code, message, description }) =>
@@ -54,8 +57,10 @@ const shapes: Readonly<Record<FaultShape, { readonly type: string; write(words: 
 };
 
 const challenges: Readonly<Record<FaultChallenge, string | undefined>> = {
-  oauth2: 'OAuth2 realm="WSO2 API Manager", error="invalid_token", error_description="The access token is invalid"',
-  space: 'OAuth2 realm="WSO2 API Manager", error="invalid token", error_description="The access token expired"',
+  oauth2:
+    'OAuth2 realm="WSO2 API Manager", error="invalid_token", error_description="The access token is invalid"',
+  space:
+    'OAuth2 realm="WSO2 API Manager", error="invalid token", error_description="The access token expired"',
   'null-bearer': 'null Bearer realm="WSO2 API Manager"',
   none: undefined,
 };
@@ -64,7 +69,11 @@ const challenges: Readonly<Record<FaultChallenge, string | undefined>> = {
 export function gatewayAnswer(fault: GatewayFault): Answer {
   const { code, shape = 'json-number', challenge = 'oauth2', detail } = fault;
   const { status, message, description } = gatewayCodes[code];
-  const words = { code, message, description: detail === undefined ? description : `${description} ${detail}` };
+  const words = {
+    code,
+    message,
+    description: detail === undefined ? description : `${description} ${detail}`,
+  };
   const authenticate = status === 401 ? challenges[challenge] : undefined;
   return textAnswer(status, shapes[shape].write(words), {
     'Content-Type': shapes[shape].type,

@@ -13,7 +13,7 @@ const EXCEEDED = 'You have exceeded your quota';
 
 /**
  * The fault codes of WSO2's gateway: 9009xx for authentication, 9008xx for throttling.
- * https://apim.docs.wso2.com/en/latest/troubleshooting/error-handling/
+ * https://apim.docs.wso2.com/en/3.2.0/troubleshooting/error-handling/
  */
 export const gatewayCodes = Object.freeze({
   900800: meaning(429, THROTTLED, EXCEEDED),
@@ -23,7 +23,11 @@ export const gatewayCodes = Object.freeze({
   900804: meaning(429, THROTTLED, 'Subscription level throttle out'),
   900805: meaning(429, THROTTLED, 'Message blocked'),
   900806: meaning(429, THROTTLED, 'Custom policy throttled out'),
-  900900: meaning(500, 'Unclassified Authentication Failure', 'Error while accessing backend services for API key validation'),
+  900900: meaning(
+    500,
+    'Unclassified Authentication Failure',
+    'Error while accessing backend services for API key validation',
+  ),
   900901: meaning(
     401,
     'Invalid Credentials',
@@ -32,13 +36,33 @@ export const gatewayCodes = Object.freeze({
   ),
   900902: meaning(401, 'Missing Credentials', 'Required OAuth credentials not provided'),
   900903: meaning(401, 'Access Token Expired', 'Access token expired. Renew the access token and try again'),
-  900904: meaning(401, 'Access Token Inactive', 'Access token is inactive. Generate a new access token and try again'),
-  900905: meaning(401, 'Incorrect Access Token Type is provided', 'The access token type used is not supported'),
-  900906: meaning(403, 'No matching resource found in the API for the given request', 'Check the API documentation'),
-  900907: meaning(401, 'The requested API is temporarily blocked', 'Access failure for API: the API is blocked'),
+  900904: meaning(
+    401,
+    'Access Token Inactive',
+    'Access token is inactive. Generate a new access token and try again',
+  ),
+  900905: meaning(
+    401,
+    'Incorrect Access Token Type is provided',
+    'The access token type used is not supported',
+  ),
+  900906: meaning(
+    403,
+    'No matching resource found in the API for the given request',
+    'Check the API documentation',
+  ),
+  900907: meaning(
+    401,
+    'The requested API is temporarily blocked',
+    'Access failure for API: the API is blocked',
+  ),
   900908: meaning(403, 'Resource forbidden', 'User is not subscribed to access the API'),
   900909: meaning(401, 'The subscription to the API is inactive', 'The subscription to the API is inactive'),
-  900910: meaning(403, 'The access token does not allow you to access the requested resource', 'Scope validation failed'),
+  900910: meaning(
+    403,
+    'The access token does not allow you to access the requested resource',
+    'Scope validation failed',
+  ),
 });
 
 /** A fault code of WSO2's gateway. */

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock/clock.js';
-import type { Dialect, Parameters } from '../server/dialect.js';
-import { type Refusal, type RefusalReason, refuse, standardErrors } from '../server/refusal.js';
+import { type PresentedClient, readClient } from '../dialect/client-authentication.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { isRefusal, type RefusalReason, refuse, standardErrors } from '../dialect/refusal.js';
 import type { Issue } from '../tokens/issuer.js';
 import type { ValueSource } from '../tokens/value-source.js';
 import { jsonAnswer, textAnswer } from '../wire/answer.js';
-import { readAuthorization } from '../wire/authorization.js';
 import { rawMembers } from '../wire/raw-json.js';
 import { type FaultChallenge, type FaultShape, gatewayAnswer } from './gateway-answer.js';
 import type { GatewayCode } from './gateway-codes.js';
@@ -24,39 +24,37 @@ export interface Wso2DialectOptions {
   readonly values: ValueSource;
 }
 
-const REJECTIONS = { 'token-missing': 900902, 'scheme-wrong': 900905, 'token-dead': 900901 } as const satisfies Readonly<
-  Record<string, GatewayCode>
->;
+const REJECTIONS = {
+  'token-missing': 900902,
+  'scheme-wrong': 900905,
+  'token-dead': 900901,
+} as const satisfies Readonly<Record<string, GatewayCode>>;
 
 /** The server takes the pair as it comes, without URL-decoding, and wants exactly one colon. */
-function authenticate(pair: string, options: Wso2DialectOptions): Refusal | undefined {
-  const unknown = refuse('client-unknown', 'A valid OAuth client could not be found for client_id');
-  if (pair.split(':').length !== 2) return unknown;
-  return pair === `${options.consumerKey}:${options.consumerSecret}` ? undefined : unknown;
-}
-
-function clientOf(header: string | undefined, parameters: Parameters): Refusal | string {
-  const authorization = readAuthorization(header);
-  const { client_id: id, client_secret: secret } = parameters;
-  if (authorization.scheme !== 'none') {
-    if (id !== undefined || secret !== undefined) {
-      return refuse('two-client-authentications', 'The client MUST NOT use more than one authentication method');
-    }
-    return authorization.scheme === 'basic' ? authorization.pair : refuse('client-unknown', 'Client Authentication failed.');
+function pairOf(client: PresentedClient): string | undefined {
+  switch (client.via) {
+    case 'basic':
+      return client.pair.split(':').length === 2 ? client.pair : undefined;
+    case 'post':
+      return `${client.id}:${client.secret}`;
+    case 'none':
+      return undefined;
   }
-  if (id === undefined || secret === undefined) return refuse('client-unknown', 'Client Authentication failed.');
-  return `${id}:${secret}`;
 }
 
 /**
  * WSO2's token and revoke endpoints, and the answers of its gateway.
- * https://apim.docs.wso2.com/en/latest/api-security/oauth2/grant-types/overview/
+ * https://apim.docs.wso2.com/en/3.2.0/develop/product-apis/token-api/
  */
 export function wso2Dialect(options: Wso2DialectOptions): Dialect {
-  const { deployment, allowedScopes, deadRefreshToken, faultShape, challenge } = options;
+  const { consumerKey, consumerSecret, deployment, allowedScopes, deadRefreshToken, faultShape, challenge } =
+    options;
 
   const isAllowed = (scope: string): boolean =>
-    allowedScopes === undefined || scope === 'openid' || scope.startsWith('device_') || allowedScopes.includes(scope);
+    allowedScopes === undefined ||
+    scope === 'openid' ||
+    scope.startsWith('device_') ||
+    allowedScopes.includes(scope);
 
   const old = (refused: RefusalReason): boolean =>
     refused === 'refresh-token-dead' && deadRefreshToken === 'invalid_request';
@@ -70,8 +68,10 @@ export function wso2Dialect(options: Wso2DialectOptions): Dialect {
     bodyFormat: 'form',
     grants: ['client_credentials', 'password', 'refresh_token'],
     authenticate(request, parameters) {
-      const client = clientOf(request.raw.headers['authorization'], parameters);
-      return typeof client === 'string' ? authenticate(client, options) : client;
+      const client = readClient(request.raw.headers['authorization'], parameters);
+      if (isRefusal(client)) return client;
+      const known = pairOf(client) === `${consumerKey}:${consumerSecret}`;
+      return known ? undefined : refuse('client-unknown', 'A valid OAuth client could not be found');
     },
     check: () => undefined,
     grantScope(grantType, asked) {

@@ -1,7 +1,7 @@
 import { answerWith } from '../faults/answers.js';
 import type { Fault } from '../faults/fault.js';
 import { jsonAnswer } from '../wire/answer.js';
-import { type FaultShape, gatewayAnswer, type GatewayFault } from './gateway-answer.js';
+import { type FaultShape, type GatewayFault, gatewayAnswer } from './gateway-answer.js';
 import type { GatewayCode } from './gateway-codes.js';
 
 /** The gateway rejects the request with this code, in the shape and with the challenge of a version. */

@@ -1,4 +1,4 @@
-import type { Paths } from '../server/dialect.js';
+import type { Paths } from '../dialect/dialect.js';
 
 /**
  * Where the endpoints are: behind a gateway (API Manager up to 3.x and API Cloud), on the server itself (API Manager

@@ -1,14 +1,14 @@
 import { extend } from '../server/extend.js';
-import type { Resource } from '../server/protected-api.js';
 import { startServer } from '../server/start-server.js';
 import type { TestServer, TestServerOptions } from '../server/test-server.js';
 import { createAccounts } from '../tokens/accounts.js';
+import { type IssuingOptions, settingsFrom } from '../tokens/settings.js';
 import type { FaultChallenge, FaultShape } from './gateway-answer.js';
 import { wso2Dialect } from './wso2-dialect.js';
 import { type Wso2Deployment, wso2Paths } from './wso2-paths.js';
 
 /** Options of a WSO2 server. */
-export interface Wso2ServerOptions extends TestServerOptions {
+export interface Wso2ServerOptions extends TestServerOptions, Omit<IssuingOptions, 'reissue' | 'tokens'> {
   /** Default: the key of the vendor's example. */
   readonly consumerKey?: string;
   /** Default: the secret of the vendor's example. */
@@ -23,25 +23,13 @@ export interface Wso2ServerOptions extends TestServerOptions {
   readonly lockAfter?: number;
   /** Where the endpoints are: `/token` (default, `gateway`), `/oauth2/token` (`server`), `/t/<org>/oauth2/token`. */
   readonly deployment?: Wso2Deployment;
-  /** How long an access token lives, in seconds (default 3600). */
-  readonly lifetimeSeconds?: number;
-  /** How long a refresh token lives, in seconds (default 86400). */
-  readonly refreshTokenLifetimeSeconds?: number;
   /**
    * `opaque` (default): asking again before the end gives the same token with the seconds that remain.
    * `jwt`: asking again gives a new one, and the previous one is revoked at once.
    */
   readonly tokens?: 'opaque' | 'jwt';
-  /** What a refresh does to the refresh token (default `rotate`): a new one, the same one, or none in the answer. */
-  readonly rotation?: 'rotate' | 'same' | 'none';
-  /** How long a used refresh token is still accepted, in seconds (default 0). */
-  readonly rotationGraceSeconds?: number;
-  /** A used refresh token that comes again kills its whole chain (default false). */
-  readonly punishReuse?: boolean;
   /** How a dead refresh token is answered: `invalid_grant` (default), or as old servers do `invalid_request`. */
   readonly deadRefreshToken?: 'invalid_grant' | 'invalid_request';
-  /** Added to the remaining seconds when the same token is handed out again: 0 (default), -300 or 300 by version. */
-  readonly reusedExpiresInOffsetSeconds?: number;
   /** Scopes that may be asked for, besides `openid` and `device_<id>` (default: any). */
   readonly allowedScopes?: readonly string[];
   /** How the gateway words a bad token (default `json-number`). */
@@ -50,8 +38,6 @@ export interface Wso2ServerOptions extends TestServerOptions {
   readonly challenge?: FaultChallenge;
   /** The `iss` of id tokens (default `https://localhost:9443/oauth2/token`, as an unconfigured server has it). */
   readonly issuer?: string;
-  /** What stands behind the gateway at `/pizzashack/…` (default: an echo). */
-  readonly resource?: Resource;
 }
 
 /** A server that speaks the dialect of WSO2. */
@@ -62,6 +48,8 @@ export interface Wso2Server extends TestServer {
   readonly username: string;
   readonly password: string;
 }
+
+const REISSUE = { opaque: 'same-until-expiry', jwt: 'revokes-previous' } as const;
 
 /**
  * Starts a server that speaks the dialect of WSO2 API Manager, Identity Server, API Cloud or Asgardeo: password,
@@ -77,29 +65,27 @@ export interface Wso2Server extends TestServer {
  * await server.close();
  */
 export async function createWso2Server(options: Wso2ServerOptions = {}): Promise<Wso2Server> {
-  const { consumerKey = 'wU62DjlyDBnq87GlBwplfqvmAbAa', consumerSecret = 'ksdSdoefDDP7wpaElfqvmjDue' } = options;
+  const { consumerKey = 'wU62DjlyDBnq87GlBwplfqvmAbAa', consumerSecret = 'ksdSdoefDDP7wpaElfqvmjDue' } =
+    options;
   const { username = 'john@johns.org@johnsorg', password = 'open sesame', deployment = 'gateway' } = options;
   const { tokens = 'opaque', deadRefreshToken = 'invalid_grant', allowedScopes } = options;
   const { faultShape = 'json-number', challenge = 'oauth2' } = options;
-  const { issuer = 'https://localhost:9443/oauth2/token', resource, users } = options;
+  const { issuer = 'https://localhost:9443/oauth2/token', users } = options;
   const server = await startServer({
     options,
-    settings: {
-      lifetimeSeconds: options.lifetimeSeconds ?? 3600,
-      refreshTokenLifetimeSeconds: options.refreshTokenLifetimeSeconds ?? 86_400,
-      tokenFormat: tokens,
-      reissue: tokens === 'opaque' ? 'same-until-expiry' : 'revokes-previous',
-      rotation: options.rotation ?? 'rotate',
-      rotationGraceSeconds: options.rotationGraceSeconds ?? 0,
-      punishReuse: options.punishReuse ?? false,
-      reusedExpiresInOffsetSeconds: options.reusedExpiresInOffsetSeconds ?? 0,
-      revocationLagSeconds: options.revocationLagSeconds ?? 0,
-    },
+    settings: settingsFrom(options, { tokens, reissue: REISSUE[tokens] }),
     accounts: createAccounts({ ...users, [username]: password }, options.lockAfter),
-    resource,
     dialect: (parts) =>
       wso2Dialect({
-        ...parts, consumerKey, consumerSecret, deployment, deadRefreshToken, allowedScopes, faultShape, challenge, issuer,
+        ...parts,
+        consumerKey,
+        consumerSecret,
+        deployment,
+        deadRefreshToken,
+        allowedScopes,
+        faultShape,
+        challenge,
+        issuer,
       }),
   });
   const revocationEndpoint = `${server.url}${wso2Paths(deployment).revoke}`;

@@ -1,8 +1,8 @@
+import type { Parameters } from '../dialect/dialect.js';
+import { type Refusal, refuse } from '../dialect/refusal.js';
 import type { LoggedRequest } from '../log/logged-request.js';
 import { parseForm, parseJsonParameters } from '../wire/body.js';
 import { mediaType } from '../wire/wire-request.js';
-import type { Parameters } from './dialect.js';
-import { type Refusal, refuse } from './refusal.js';
 
 const MEDIA_TYPES = { form: 'application/x-www-form-urlencoded', json: 'application/json' } as const;
 

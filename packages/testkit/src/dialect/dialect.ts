@@ -1,4 +1,4 @@
-import type { GrantType } from '../grants/grant.js';
+import type { GrantType } from '../grants/grant-type.js';
 import type { LoggedRequest } from '../log/logged-request.js';
 import type { IssuedToken } from '../tokens/issued-token.js';
 import type { Issue } from '../tokens/issuer.js';

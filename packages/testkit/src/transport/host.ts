@@ -3,7 +3,6 @@ import { answered, answerOf, type Delivery } from '../faults/delivery.js';
 import type { ServerFaultBoard } from '../faults/fault-board.js';
 import type { LoggedRequest, RequestKind } from '../log/logged-request.js';
 import type { RequestLog } from '../log/request-log.js';
-import type { RequestRecord } from '../log/request-record.js';
 import type { Answer } from '../wire/answer.js';
 import type { WireRequest } from '../wire/wire-request.js';
 
@@ -21,33 +20,32 @@ export interface HostParts {
   readonly closing: AbortSignal;
   kindOf(path: string): RequestKind;
   /** The server's logic, without faults. */
-  handle(request: LoggedRequest): Answer;
+  answer(request: LoggedRequest): Promise<Answer>;
+}
+
+function once<T>(run: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= run();
+    return result;
+  };
 }
 
 /** Puts log and faults around the logic. */
-export function createHost({ clock, log, faults, closing, kindOf, handle }: HostParts): Host {
-  const process = (record: RequestRecord): (() => Promise<Delivery>) => {
-    let once: Promise<Delivery> | undefined;
-    const run = async (): Promise<Delivery> => {
-      const answer = handle(record);
-      record.process(answer);
-      return answered(answer);
-    };
-    return () => {
-      once ??= run();
-      return once;
-    };
-  };
-
+export function createHost({ clock, log, faults, closing, kindOf, answer }: HostParts): Host {
   return {
     closing,
     async exchange(wire) {
-      const record = log.open(kindOf(wire.target.split('?', 1)[0] ?? ''), wire, clock.now());
-      const fault = faults.take(record);
-      record.fault = fault?.name;
-      const run = process(record);
-      const delivery = await (fault === undefined ? run() : fault.apply({ request: record, process: run, closing }));
-      record.close({ outcome: delivery.kind, status: answerOf(delivery)?.status });
+      const request = log.open(kindOf(wire.target.split('?', 1)[0] ?? ''), wire, clock.now());
+      const process = once(async () => {
+        const result = await answer(request);
+        request.process(result);
+        return answered(result);
+      });
+      const fault = faults.take(request);
+      request.fault = fault?.name;
+      const delivery = await (fault === undefined ? process() : fault.apply({ request, process, closing }));
+      request.close({ outcome: delivery.kind, status: answerOf(delivery)?.status });
       return delivery;
     },
   };

@@ -1,4 +1,4 @@
-import { fetchFailed } from './fetch-shell.js';
+import { fetchFailed } from './fetch-delivery.js';
 import { followRedirects } from './follow-redirects.js';
 
 /** What can be reached without a socket. */

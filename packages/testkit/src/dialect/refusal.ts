@@ -30,7 +30,9 @@ export function isRefusal(value: object | undefined): value is Refusal {
 }
 
 /** The status and error code of RFC 6749 §5.2 for each reason. */
-export const standardErrors: Readonly<Record<RefusalReason, { readonly status: number; readonly error: string }>> = {
+export const standardErrors: Readonly<
+  Record<RefusalReason, { readonly status: number; readonly error: string }>
+> = {
   method: { status: 405, error: 'invalid_request' },
   'media-type': { status: 400, error: 'invalid_request' },
   'malformed-body': { status: 400, error: 'invalid_request' },

@@ -1,0 +1,34 @@
+import type { Authority } from '../dialect/authority.js';
+import type { Paths } from '../dialect/dialect.js';
+import type { LoggedRequest, RequestKind } from '../log/logged-request.js';
+import { type Answer, jsonAnswer } from '../wire/answer.js';
+import { answerApiRequest, type Resource } from './protected-api.js';
+import { answerRevocation } from './revocation-endpoint.js';
+import { answerTokenRequest } from './token-endpoint.js';
+
+/** The part of a server that a path belongs to. */
+export function kindOf(path: string, paths: Paths): RequestKind {
+  if (path === paths.token) return 'token';
+  if (path === paths.revoke) return 'revoke';
+  return path.startsWith(paths.apiPrefix) ? 'api' : 'other';
+}
+
+/** A server's logic without faults: what it answers to a request, and what it remembers. */
+export async function answerRequest(
+  request: LoggedRequest,
+  authority: Authority,
+  resource: Resource,
+): Promise<Answer> {
+  switch (request.kind) {
+    case 'token':
+      return answerTokenRequest(request, authority);
+    case 'revoke':
+      return answerRevocation(request, authority);
+    case 'api':
+      return answerApiRequest(request, authority, resource);
+    case 'other': {
+      const message = `${authority.dialect.name} serves nothing at ${request.path}`;
+      return jsonAnswer(404, { status: 404, message });
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Answer } from '../wire/answer.js';
+import { parseForm, parseJson } from '../wire/body.js';
+import { headerRecord, mediaType, type WireRequest } from '../wire/wire-request.js';
+import type { RawRequest } from './logged-request.js';
+
+/** Reads the bytes of a request; `answer` gives what the server has made of it so far. */
+export function readRaw(wire: WireRequest, answer: () => Answer | undefined): RawRequest {
+  const headers = headerRecord(wire.headers);
+  const body = Buffer.from(wire.body).toString('utf8');
+  const type = mediaType(headers['content-type']);
+  return {
+    target: wire.target,
+    headers,
+    headerLines: wire.headers,
+    body,
+    bytes: wire.body,
+    form: type === 'application/x-www-form-urlencoded' ? parseForm(body).parameters : undefined,
+    json: type === 'application/json' ? parseJson(body) : undefined,
+    get answer() {
+      return answer();
+    },
+  };
+}
+
+/** A parameter of a form or JSON body. */
+export function parameterOf({ form, json }: RawRequest, name: string): string | undefined {
+  const source: object = form ?? (typeof json === 'object' && json !== null ? json : {});
+  const value: unknown = Object.entries(source).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The access token that a request brings to an API (RFC 6750 §2.1). */
+export function bearerOf({ headers }: RawRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
+}
+
+/** The access token that a token answer hands out. */
+export function accessTokenOf(answer: Answer | undefined): string | undefined {
+  const value = answer === undefined ? undefined : parseJson(answer.body);
+  if (typeof value !== 'object' || value === null || !('access_token' in value)) return undefined;
+  return typeof value.access_token === 'string' ? value.access_token : undefined;
+}
