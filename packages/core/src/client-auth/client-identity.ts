@@ -5,5 +5,5 @@ import type { Credential } from './credential.js';
  * says, or else something that no other client has, so that nobody's token is handed to another.
  */
 export function identityOf(id: Credential, identity: string | undefined): string {
-  return identity ?? (typeof id === 'string' ? id : crypto.randomUUID());
+  return typeof id === 'string' ? id : (identity ?? crypto.randomUUID());
 }

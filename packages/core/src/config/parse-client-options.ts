@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { type Clock, systemClock } from '../ports/clock.js';
 import { type Fetch, globalFetch } from '../ports/fetch.js';
-import { type Logger, silentLogger } from '../ports/logger.js';
+import type { Logger } from '../ports/logger.js';
 import { systemRandom } from '../ports/random.js';
 import type { TokenStore } from '../store/token-store.js';
 import { callback, integerBetween, numberBetween, option, withMethods } from './option.js';
 import { parseOptions } from './parse-options.js';
+import { safeLogger } from './safe-logger.js';
 import type { ClientSettings } from './settings.js';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -45,6 +46,6 @@ export function parseClientOptions(options: unknown): ClientSettings {
       attempts: parsed.retry?.attempts ?? DEFAULT_ATTEMPTS,
       maxDelayMs: parsed.retry?.maxDelayMs ?? DEFAULT_MAX_DELAY_MS,
     }),
-    logger: parsed.logger ?? silentLogger,
+    logger: safeLogger(parsed.logger),
   });
 }

@@ -51,7 +51,11 @@ function describeIssue(issue: Issue, secrets: ReadonlySet<string>): string[] {
 }
 
 function describePath(path: readonly PropertyKey[]): string {
-  return path.map(describeName).join('.');
+  return path.map(describeSegment).join('').replace(/^\./, '');
+}
+
+function describeSegment(segment: PropertyKey): string {
+  return typeof segment === 'number' ? `[${segment}]` : `.${describeName(segment)}`;
 }
 
 function ruleOf(issue: Issue): string {

@@ -11,7 +11,7 @@ import { redirectFailure } from './redirect.js';
 import { type CallOptions, withRetries } from './retry.js';
 
 /** The one way to call a vendor's endpoint: retries around attempts, each with its own deadline. */
-export function callEndpoint<T>(
+export async function callEndpoint<T>(
   context: EndpointContext,
   options: CallOptions & { readonly url: string },
   attempt: (signal: AbortSignal) => Promise<T>,
@@ -26,13 +26,14 @@ export function callEndpoint<T>(
       },
       context,
     );
-  return withRetries(context, options, async () => {
-    try {
-      return await withDeadline({ clock, timeoutMs, signal: options.signal, onTimeout }, attempt);
-    } catch (error) {
-      throw isOAuthError(error) ? withSource(error, context) : error;
-    }
-  });
+  const deadline = { clock, timeoutMs, signal: options.signal, onTimeout };
+  try {
+    return await withRetries(context, options, () => withDeadline(deadline, attempt));
+  } catch (error) {
+    // The reason that the caller gave for the abort is the caller's own.
+    if (!isOAuthError(error) || error === options.signal.reason) throw error;
+    throw error.withSource({ provider: context.provider.name, key: context.key });
+  }
 }
 
 /** Lets a successful answer pass and throws what any other one means. */
@@ -76,8 +77,4 @@ export async function readSuccessBody(
   }
   if (body === undefined) throw toError(invalidAnswer(response.status, 'is larger than 1 MiB'), context);
   return body;
-}
-
-function withSource(error: OAuthError, { provider, key }: EndpointContext): OAuthError {
-  return error.withSource({ provider: provider.name, key });
 }

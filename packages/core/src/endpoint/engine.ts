@@ -62,7 +62,7 @@ export async function checkTokenAnswer(
   conform: Readonly<Record<string, unknown>>,
   url: string,
 ): Promise<{ readonly accessToken: string; readonly tokenType: string }> {
-  const response = Response.json(conform);
+  const response = new Response(JSON.stringify(conform));
   const body = await oauth.processGenericTokenEndpointResponse({ issuer: url }, CLIENT, response);
   return {
     accessToken: body.access_token,
@@ -85,21 +85,31 @@ async function send(line: Line, request: Send): Promise<Answered> {
         const { contentType, body } = encodeBody(init.body, line.format);
         const headers = { ...init.headers, 'content-type': contentType };
         sentAt = context.settings.clock.now();
-        try {
-          return await context.settings.fetch(target, {
-            method: 'POST',
-            redirect: 'manual',
-            signal,
-            headers,
-            body,
-          });
-        } catch (error) {
-          throw networkFailure(error, context, url);
-        }
+        return post(line, target, { method: 'POST', redirect: 'manual', signal, headers, body });
       },
     },
   );
   return { response, sentAt };
+}
+
+async function post({ context, url }: Line, target: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await context.settings.fetch(target, init);
+  } catch (error) {
+    throw networkFailure(error, context, url);
+  }
+  if (isResponse(response)) return response;
+  throw new OAuthError({
+    code: 'invalid_config',
+    message: 'The injected `fetch` did not return a Response.',
+  });
+}
+
+// By shape: a polyfill's or another realm's Response is as good.
+function isResponse(value: unknown): value is Response {
+  const { status, headers } = (value ?? {}) as { status?: unknown; headers?: { get?: unknown } };
+  return typeof status === 'number' && typeof headers?.get === 'function';
 }
 
 function authenticate({ context, url }: Line): oauth.ClientAuth {

@@ -71,7 +71,7 @@ const NO_TLS: Entry = {
 
 const UNKNOWN: Entry = {
   code: 'network_error',
-  message: 'could not be asked',
+  message: 'could not be asked, or its answer was lost',
   hint: `${RETRY_HINT} In a browser the cause may be CORS.`,
 };
 

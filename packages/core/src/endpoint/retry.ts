@@ -1,6 +1,6 @@
 import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
-import { pause } from './deadline.js';
+import { pause, throwIfAborted } from '../internal/wait.js';
 import type { EndpointContext } from './endpoint-context.js';
 
 const FIRST_DELAY_MS = 250;
@@ -20,8 +20,9 @@ export function withRetries<T>(
   options: CallOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const { retry, random, clock } = context.settings;
+  const { retry, random, clock, logger } = context.settings;
   const guarded = (): Promise<T> => {
+    throwIfAborted(options.signal);
     guard(options.beforeAttempt);
     return attempt();
   };
@@ -32,6 +33,7 @@ export function withRetries<T>(
       if (options.signal.aborted || !isOAuthError(error) || !error.retryable) return false;
       const delayMs = delayBefore(attemptNumber + 1, error.retryAfterMs, { ...retry, random });
       if (delayMs === undefined) return false;
+      logger.debug?.('the request is tried again', { key: context.key, code: error.code, delayMs });
       await pause(delayMs, clock, options.signal);
       return true;
     },

@@ -16,8 +16,8 @@ export interface PasswordOptions {
   /** Whether to log in again when the refresh token is dead or missing. Default `true`. */
   readonly relogin?: boolean | undefined;
   /**
-   * What stands for the user in cache keys when `username` is a function. Without it two such
-   * grants never share a token through a store. Default: a digest of the name, or a random name.
+   * What stands for the user in cache keys when `username` is a function (of a value a digest does).
+   * Without it two such grants never share a token through a store. Default: a random name.
    */
   readonly identity?: string | undefined;
 }

@@ -14,8 +14,8 @@ export interface RefreshTokenOptions {
   /** Scopes to ask for on every renewal, at most those granted at first. Default: none are sent. */
   readonly scope?: ScopeOption | undefined;
   /**
-   * What stands for the session in cache keys when `refreshToken` is a function. Without it two such
-   * grants never share a token through a store. Default: a digest of the token, or a random name.
+   * What stands for the session in cache keys when `refreshToken` is a function (of a value a digest
+   * does). Without it two such grants never share a token through a store. Default: a random name.
    */
   readonly identity?: string | undefined;
 }

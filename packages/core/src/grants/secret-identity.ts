@@ -6,6 +6,5 @@ import { digest } from '../token/fingerprint.js';
  * the caller says, or else something that no other grant has.
  */
 export function secretIdentity(credential: Credential, identity: string | undefined): string {
-  if (identity !== undefined) return identity;
-  return typeof credential === 'string' ? digest(credential) : crypto.randomUUID();
+  return typeof credential === 'string' ? digest(credential) : (identity ?? crypto.randomUUID());
 }
