@@ -5,6 +5,6 @@ export function misused(names: string[]): string {
   names.forEach(async () => {}); // expect: no-misused-promises
   process.on('exit', async () => {}); // expect: no-misused-promises
   setTimeout(async () => {}, 1); // expect: no-misused-promises
-  if (loadToken()) return 'always'; // expect: no-misused-promises
-  return 'never';
+  if (!loadToken()) return 'never'; // expect: no-misused-promises
+  return 'always';
 }

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { filesUnder } from '../repository-files.js';
+import { type CodeBlock, codeBlocks } from './code-blocks.js';
+import { compileBlocks } from './compile-blocks.js';
+import { docstrings } from './docstrings.js';
+
+it('compiles every TypeScript block of the guides, the READMEs and the docstrings', () => {
+  const documents = filesUnder('.', /\.md$/);
+  const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));
+  const blocks = [...documents, ...sources.map(docstrings)].flatMap(codeBlocks);
+  expect(compileBlocks(blocks)).toEqual([]);
+});
+
+it('reports a fault at its line in the document, and reads our packages from their sources', () => {
+  const text = [
+    '# Guide',
+    '```ts',
+    "import { createTokenClient, missing } from '@org/oauth-core';",
+    'const client: string = createTokenClient(1);',
+    '```',
+  ].join('\n');
+  expect(compileBlocks(codeBlocks({ path: 'docs/guide.md', text }))).toEqual([
+    expect.stringMatching(/^docs\/guide\.md:3 .*no exported member 'missing'/),
+    expect.stringMatching(/^docs\/guide\.md:4 Type 'TokenClient' is not assignable to type 'string'/),
+    expect.stringMatching(/^docs\/guide\.md:4 Argument of type 'number' is not assignable/),
+  ]);
+});
+
+it('takes preludes, continuations and reasoned skips from the comments above a block', () => {
+  const text = `
+<!-- prelude: declare const id: string; -->
+
+\`\`\`ts
+const first = id;
+\`\`\`
+
+Prose.
+
+<!-- continues -->
+<!-- prelude:
+declare const more: string;
+-->
+\`\`\`ts
+const second = first + more;
+\`\`\`
+
+<!-- check: skip because the vendor's own client is not installed -->
+\`\`\`ts
+skipped;
+\`\`\`
+
+<!-- check: skip because -->
+\`\`\`ts
+kept;
+\`\`\`
+
+\`\`\`sh
+not typescript
+\`\`\`
+`;
+  expect(codeBlocks({ path: 'README.md', text })).toEqual<CodeBlock[]>([
+    { file: 'README.md', line: 5, preamble: 'declare const id: string;', code: 'const first = id;\n' },
+    {
+      file: 'README.md',
+      line: 15,
+      preamble: 'declare const id: string;\nconst first = id;\n\ndeclare const more: string;',
+      code: 'const second = first + more;\n',
+    },
+    { file: 'README.md', line: 25, preamble: '', code: 'kept;\n' },
+  ]);
+});
+
+it('finds the examples of docstrings at their lines', () => {
+  const text =
+    'const a = 1;\n\n  /**\n   * Says hello.\n   *\n   * ```ts\n   * const hello = 1;\n   * ```\n   */\n';
+  expect(codeBlocks(docstrings({ path: 'packages/core/src/a.ts', text }))).toEqual([
+    { file: 'packages/core/src/a.ts', line: 7, preamble: '', code: 'const hello = 1;\n' },
+  ]);
+});

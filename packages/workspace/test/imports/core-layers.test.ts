@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { filesUnder } from '../repository-files.js';
+import { type Import, readImports } from './read-imports.js';
+
+/** The folders and top files of core, lowest first: each may import its own line and the lines above it. */
+const layers = [
+  ['errors', 'ports', 'internal'],
+  ['token'],
+  ['grants', 'client-auth', 'endpoint'],
+  ['lifecycle', 'store'],
+  ['create-token-client'],
+  ['index'],
+];
+
+const folder = 'packages/core/src/';
+
+it('imports only what lies lower', () => {
+  expect(violations(readImports(filesUnder(folder, /\.ts$/)))).toEqual([]);
+});
+
+it('reports an import upwards, and a folder that has no place', () => {
+  const planted: Import[] = [
+    { from: 'packages/core/src/lifecycle/decide.ts', to: 'packages/core/src/token/token.js' },
+    { from: 'packages/core/src/token/token.ts', to: 'packages/core/src/lifecycle/decide.js' },
+    { from: 'packages/core/src/elsewhere/new.ts', to: 'packages/core/src/token/token.js' },
+  ];
+  expect(violations(planted)).toEqual([
+    'packages/core/src/token/token.ts (token) imports lifecycle',
+    'packages/core/src/elsewhere/new.ts (elsewhere) imports token',
+  ]);
+});
+
+function violations(imports: readonly Import[]): string[] {
+  return imports.flatMap(({ from, to }) => {
+    if (!to.startsWith(folder)) return [];
+    const [place, target] = [placeOf(from), placeOf(to)];
+    const allowed = place === target || (layerOf(place) >= layerOf(target) && layerOf(target) >= 0);
+    return allowed ? [] : [`${from} (${place}) imports ${target}`];
+  });
+}
+
+function placeOf(path: string): string {
+  return (
+    path
+      .slice(folder.length)
+      .split('/')[0]
+      ?.replace(/\.[jt]s$/, '') ?? ''
+  );
+}
+
+function layerOf(place: string): number {
+  return layers.findIndex((layer) => layer.includes(place));
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { filesUnder } from '../repository-files.js';
+import { type Import, readImports } from './read-imports.js';
+
+/** Foreign code stays behind one door: who may import it, in the sources of all packages. */
+const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
+  { module: 'oauth4webapi', door: /^packages\/core\/src\/endpoint\// },
+  { module: 'p-retry', door: /^packages\/core\/src\/endpoint\/retry\.ts$/ },
+  {
+    module: 'zod',
+    door: /^packages\/core\/src\/config\/|^packages\/(providers\/\w+|scheduler)\/src\/options\.ts$/,
+  },
+  { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
+  { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
+  // The library runs wherever fetch does; the servers of the testkit are Node's.
+  { module: 'node:', door: /^packages\/core\/src\/node\/|^packages\/testkit\/src\// },
+];
+
+const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));
+
+it('keeps each engine behind its door', () => {
+  expect(violations(readImports(sources))).toEqual([]);
+});
+
+it('reports an import beside the door', () => {
+  const planted: Import[] = [
+    { from: 'packages/core/src/endpoint/retry.ts', to: 'p-retry' },
+    { from: 'packages/core/src/endpoint/token-endpoint.ts', to: 'p-retry' },
+    { from: 'packages/core/src/lifecycle/decide.ts', to: 'zod/mini' },
+    { from: 'packages/core/src/lifecycle/decide.ts', to: 'node:crypto' },
+    { from: 'packages/testkit/src/server.ts', to: 'node:http' },
+  ];
+  expect(violations(planted)).toEqual([
+    'packages/core/src/endpoint/token-endpoint.ts imports p-retry',
+    'packages/core/src/lifecycle/decide.ts imports zod/mini',
+    'packages/core/src/lifecycle/decide.ts imports node:crypto',
+  ]);
+});
+
+function violations(imports: readonly Import[]): string[] {
+  const beside = imports.filter(({ from, to }) =>
+    doors.some(({ module, door }) => isFrom(module, to) && !door.test(from)),
+  );
+  return beside.map(({ from, to }) => `${from} imports ${to}`);
+}
+
+function isFrom(module: string, specifier: string): boolean {
+  return module.endsWith(':')
+    ? specifier.startsWith(module)
+    : specifier === module || specifier.startsWith(`${module}/`);
+}
