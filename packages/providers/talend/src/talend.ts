@@ -1,0 +1,50 @@
+import { clientCredentials, clientSecretBasic, type Provider } from '@org/oauth-core';
+import { parseTalendOptions, type TalendOptions } from './options.js';
+import { readError } from './read-error.js';
+
+/** Talend's guide: a service account token lives 30 minutes; `expires_in` is optional in its schema. */
+const DOCUMENTED_LIFETIME_SECONDS = 1_800;
+
+/**
+ * A service account of Talend Cloud, which obtains tokens with its id and secret.
+ *
+ * There is no refresh token and no revoke endpoint: renewing means asking again, and `revoke()` forgets
+ * the token locally. `client.fetch` sends the token to the root of the APIs only.
+ *
+ * @throws OAuthError `invalid_config`, naming each option that breaks a rule
+ * @see {@link https://api.talend.com/apis/oauth/2021-03 Talend API reference, "OAuth"} and Talend Cloud
+ * APIs User Guide, "Generating a service account token"
+ * @example
+ * ```ts
+ * import { createTokenClient } from '@org/oauth-core';
+ * import { talend } from '@org/oauth-talend';
+ *
+ * export const client = createTokenClient(
+ *   talend({
+ *     env: 'eu',
+ *     clientId: () => process.env['TALEND_CLIENT_ID'] ?? '',
+ *     clientSecret: () => process.env['TALEND_CLIENT_SECRET'] ?? '',
+ *   }),
+ * );
+ * ```
+ */
+export function talend(options: TalendOptions): Provider {
+  const settings = parseTalendOptions(options);
+  const { root, audience, apiVersion } = settings;
+  return Object.freeze({
+    name: 'talend',
+    tokenEndpoint: `${root}/security/oauth/token`,
+    // Talend decodes the pair from base64 and nothing else: form-encoding would change it.
+    clientAuth: clientSecretBasic(settings.clientId, settings.clientSecret, { encoding: 'raw' }),
+    grant: clientCredentials({ audience }),
+    requestFormat: 'json',
+    headers: Object.freeze(apiVersion === undefined ? {} : { 'talend-version': apiVersion }),
+    defaultLifetimeSeconds: DOCUMENTED_LIFETIME_SECONDS,
+    resourceOrigins: Object.freeze([new URL(root).origin]),
+    // Nothing in Talend's documents says that a new token touches an older one; each lives its own 30 minutes.
+    reissue: 'fresh',
+    // An expired token is answered with 401, and WWW-Authenticate is not promised. 403 is about permissions.
+    isTokenRejected: (response) => response.status === 401,
+    describeError: (answer) => readError(answer, settings),
+  } satisfies Provider);
+}
