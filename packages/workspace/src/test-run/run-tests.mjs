@@ -1,51 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { progress } from '../process/progress.mjs';
-import { run } from '../process/run.mjs';
-import { tool } from '../process/tool.mjs';
+import { runVitest } from './run-vitest.mjs';
 
-/** @typedef {import('./counting-reporter.mjs').TestCounts} TestCounts */
-
-const reporter = fileURLToPath(new URL('counting-reporter.mjs', import.meta.url));
-
-/**
- * Runs all tests, shows how they went, and what vitest printed where one failed.
- *
- * @returns {Promise<TestCounts>}
- */
+/** Runs all tests, shows how they went, and what vitest printed where one failed. */
 export async function runTests() {
   const step = progress('tests');
-  const folder = mkdtempSync(join(tmpdir(), 'oauth-tests-'));
-  const countsFile = join(folder, 'counts.json');
-  const command = [...tool('vitest'), 'run', '--reporter=default', `--reporter=${reporter}`];
-  const { code, output } = await run(command, { OAUTH_TEST_COUNTS: countsFile });
-  const counts = withExitCode(readCounts(countsFile), code);
-  rmSync(folder, { recursive: true });
-  step.done(counts.failed === 0, `${counts.passed} passed`);
-  if (counts.failed > 0) process.stdout.write(`\n${output.trimEnd()}\n\n`);
+  const { counts, output } = await runVitest();
+  const passed = counts.failed === 0;
+  step.done(passed, `${counts.passed} passed`);
+  if (!passed) process.stdout.write(`\n${output.trimEnd()}\n\n`);
   return counts;
-}
-
-/**
- * @param {string} file
- * @returns {TestCounts}
- */
-function readCounts(file) {
-  try {
-    return /** @type {TestCounts} */ (JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return { passed: 0, failed: 0, skipped: [] }; // vitest ended before it could count; its exit code speaks
-  }
-}
-
-/**
- * A run that failed for another reason than a test (nothing to run, a bad configuration) is a failure too.
- *
- * @param {TestCounts} counts
- * @param {number} code
- */
-function withExitCode(counts, code) {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

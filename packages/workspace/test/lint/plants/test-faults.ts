@@ -8,3 +8,5 @@ it['only']('runs alone', () => { // expect: no-focused-tests
 it['skip']('runs never', () => { // expect: no-disabled-tests
   expect(1).toBe(1);
 });
+
+it['todo']('is not written'); // expect: warn-todo
