@@ -52,6 +52,7 @@ export async function toFetchResult(
   { url, signal }: Outgoing,
   closing: AbortSignal,
 ): Promise<Response> {
+  if (closing.aborted) throw fetchFailed('ECONNRESET');
   switch (delivery.kind) {
     case 'answered':
       return toResponse(delivery.answer, delivery.answer.body, url);
