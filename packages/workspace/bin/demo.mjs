@@ -3,11 +3,10 @@ import '../src/set-up/require-node.mjs';
 import { runAttached } from '../src/process/run.mjs';
 import { tool } from '../src/process/tool.mjs';
 import { install } from '../src/set-up/install.mjs';
-import { checks } from '../src/test-run/checks.mjs';
+import { build } from '../src/test-run/checks.mjs';
 import { runCheck } from '../src/test-run/run-check.mjs';
 
 await install();
 
-const build = checks.find(({ name }) => name === 'build');
-const built = build !== undefined && (await runCheck(build));
+const built = await runCheck(build);
 process.exitCode = built ? await runAttached([...tool('tsx'), 'examples/demo/main.ts']) : 1;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { readManifest, root } from '../src/repository.mjs';
+import { root } from '../src/repository.mjs';
 
 /** A text of the repository, by its path from the top folder with forward slashes. */
 export interface RepositoryFile {
@@ -20,14 +20,4 @@ export function filesUnder(folder: string, name: RegExp): RepositoryFile[] {
     if (entry.isDirectory()) return filesUnder(path, name);
     return name.test(entry.name) ? [{ path, text: readFileSync(join(root, path), 'utf8') }] : [];
   });
-}
-
-/** The folders of the published packages, by package name. */
-export function publicPackages(): ReadonlyMap<string, string> {
-  const manifests = filesUnder('packages', /^package\.json$/);
-  const folders = manifests.map(({ path }) => path.replace(/\/package\.json$/, ''));
-  const named = folders.map((folder) => [readManifest(join(root, folder)), folder] as const);
-  return new Map(
-    named.filter(([{ private: hidden }]) => !hidden).map(([{ name }, folder]) => [name, folder]),
-  );
 }

@@ -7,6 +7,13 @@ import { tool } from '../process/tool.mjs';
  * @property {string} help what to do where it fails
  */
 
+/** Compiles the published packages. @type {Check} */
+export const build = {
+  name: 'build',
+  command: () => [...tool('typescript', 'tsc'), '-b', 'tsconfig.build.json'],
+  help: 'A package does not compile.',
+};
+
 /** What `npm test` checks besides the tests; each counts as one. @type {readonly Check[]} */
 export const checks = [
   {
@@ -19,11 +26,7 @@ export const checks = [
     command: () => tool('oxlint'),
     help: 'The rules and the reasons for them are in .oxlintrc.json.',
   },
-  {
-    name: 'build',
-    command: () => [...tool('typescript', 'tsc'), '-b', 'tsconfig.build.json'],
-    help: 'A package does not compile.',
-  },
+  build,
   {
     name: 'types of tests and examples',
     command: () => [...tool('typescript', 'tsc'), '-b'],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { filesUnder, publicPackages } from '../repository-files.js';
+import { publicPackages } from '../../src/repository.mjs';
+import { filesUnder } from '../repository-files.js';
 import { type Import, readImports } from './read-imports.js';
 
 /*

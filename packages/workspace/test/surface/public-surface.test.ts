@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { readManifest, root } from '../../src/repository.mjs';
-import { publicPackages } from '../repository-files.js';
+import { publicPackages, readManifest, root } from '../../src/repository.mjs';
 import { exportedNames } from './exported-names.js';
 
 // A change of a snapshot is a change of what users may write: `npx pnpm vitest run -u packages/workspace` renews
