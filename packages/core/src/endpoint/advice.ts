@@ -1,4 +1,6 @@
+import type { VendorAnswer } from '../config/provider.js';
 import type { OAuthErrorCode } from '../errors/error-code.js';
+import { isMarkup, parseJsonObject } from './body-kind.js';
 
 /** What happened and what to do, in our own words: the server's may quote names and tokens. */
 export interface Advice {
@@ -62,10 +64,6 @@ const ENDPOINT_HINT = 'Check the endpoint URL: is that really the endpoint for t
 const BY_STATUS: Readonly<Record<number, Advice>> = {
   404: { message: 'There is nothing at this URL.', hint: ENDPOINT_HINT },
   405: { message: 'The server takes no POST at this URL.', hint: ENDPOINT_HINT },
-  407: {
-    message: 'A proxy demands credentials of its own.',
-    hint: 'Configure the proxy in the `fetch` option.',
-  },
   410: { message: 'This URL is no longer served.', hint: ENDPOINT_HINT },
   415: {
     message: 'The server does not take this body format.',
@@ -73,10 +71,19 @@ const BY_STATUS: Readonly<Record<number, Advice>> = {
   },
 };
 
-/** The words for a code; a bare `invalid_request` says more with its status and the kind of its body. */
-export function adviceFor(code: OAuthErrorCode, status: number, isMarkup: boolean): Advice {
+const IRREVOCABLE: Advice = {
+  message: 'The server cannot revoke this kind of token.',
+  hint: 'It stays valid until it expires.',
+};
+
+/** The words for a code; `invalid_request` says more with the answer's status and body. */
+export function adviceFor(
+  code: OAuthErrorCode,
+  { status, body }: Pick<VendorAnswer, 'status' | 'body'>,
+): Advice {
   const general = ADVICE[code] ?? { message: 'The server refused the request.', hint: ENDPOINT_HINT };
   if (code !== 'invalid_request') return general;
+  if (parseJsonObject(body)?.['error'] === 'unsupported_token_type') return IRREVOCABLE;
   const specific = BY_STATUS[status] ?? general;
-  return isMarkup ? { message: specific.message, hint: ENDPOINT_HINT } : specific;
+  return isMarkup(body) ? { message: specific.message, hint: ENDPOINT_HINT } : specific;
 }

@@ -1,4 +1,5 @@
-import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
+import type { OAuthError } from '../errors/oauth-error.js';
+import { asOAuthError } from '../internal/as-oauth-error.js';
 import { withDeadline } from './deadline.js';
 import type { EndpointContext } from './endpoint-context.js';
 import type { Answered } from './engine.js';
@@ -29,9 +30,10 @@ export async function callEndpoint<T>(
   const deadline = { clock, timeoutMs, signal: options.signal, onTimeout };
   try {
     return await withRetries(context, options, () => withDeadline(deadline, attempt));
-  } catch (error) {
+  } catch (thrown) {
     // The reason that the caller gave for the abort is the caller's own.
-    if (!isOAuthError(error) || error === options.signal.reason) throw error;
+    if (options.signal.aborted && thrown === options.signal.reason) throw thrown;
+    const error = asOAuthError(thrown, 'making the request');
     throw error.withSource({ provider: context.provider.name, key: context.key });
   }
 }

@@ -92,7 +92,7 @@ function describe(code: string | undefined, error: unknown): Entry {
 
 // Only what looks like a system's own code is printed: a foreign error's `code` could hold anything.
 const SYSTEM_CODE =
-  /^(E[A-Z0-9]{2,20}|(UND_ERR|ERR|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME)_[A-Z0-9_]{1,50})$/;
+  /^(E[A-Z0-9]{2,15}|EAI_[A-Z]{2,10}|(UND_ERR|ERR|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME)_[A-Z0-9_]{1,50})$/;
 const DEEPEST = 5;
 
 /** The first system code in an error's causes; several addresses tried at once give a list of errors. */

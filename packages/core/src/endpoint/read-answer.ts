@@ -54,7 +54,8 @@ function tokenProblem(token: unknown): string | undefined {
     : 'has an access_token with characters that no header may carry';
 }
 
-const TYPE_NAME = /^[\w.-]{1,20}$/;
+// Short words only: nothing that a token or a secret could look like is printed.
+const TYPE_NAME = /^[A-Za-z_]{1,12}$/;
 
 function typeProblem(type: unknown): string | undefined {
   if (typeof type !== 'string') return 'has a token_type that is not a string';

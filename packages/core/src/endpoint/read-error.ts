@@ -1,7 +1,7 @@
 import type { VendorAnswer, VendorError } from '../config/provider.js';
 import type { OAuthErrorCode } from '../errors/error-code.js';
 import { adviceFor } from './advice.js';
-import { isMarkup, parseJsonObject } from './body-kind.js';
+import { parseJsonObject } from './body-kind.js';
 import type { Failure } from './failure.js';
 import { rateLimitResetMs, retryAfterMs } from './retry-after.js';
 import { describeVendorError } from './vendor-error.js';
@@ -13,35 +13,37 @@ export interface ErrorReader {
 }
 
 /** Error codes of the token endpoint, and what they are called here. */
-const PROTOCOL_CODES: Readonly<Record<string, OAuthErrorCode>> = {
+const PROTOCOL_CODES: ReadonlyMap<unknown, OAuthErrorCode> = new Map<unknown, OAuthErrorCode>([
   // RFC 6749 §5.2
-  invalid_request: 'invalid_request',
-  invalid_client: 'invalid_client',
-  invalid_grant: 'invalid_grant',
-  unauthorized_client: 'unauthorized_client',
-  unsupported_grant_type: 'unsupported_grant_type',
-  invalid_scope: 'invalid_scope',
+  ['invalid_request', 'invalid_request'],
+  ['invalid_client', 'invalid_client'],
+  ['invalid_grant', 'invalid_grant'],
+  ['unauthorized_client', 'unauthorized_client'],
+  ['unsupported_grant_type', 'unsupported_grant_type'],
+  ['invalid_scope', 'invalid_scope'],
   // RFC 6749 §4.1.2.1, which some servers also send here
-  access_denied: 'access_denied',
-  server_error: 'server_error',
-  temporarily_unavailable: 'server_error',
+  ['access_denied', 'access_denied'],
+  ['server_error', 'server_error'],
+  ['temporarily_unavailable', 'server_error'],
   // RFC 8707 §2
-  invalid_target: 'invalid_target',
+  ['invalid_target', 'invalid_target'],
   // RFC 8628 §3.5
-  slow_down: 'rate_limited',
-  authorization_pending: 'login_required',
-  expired_token: 'login_required',
+  ['slow_down', 'rate_limited'],
+  ['authorization_pending', 'login_required'],
+  ['expired_token', 'login_required'],
+  // RFC 7009 §2.2.1
+  ['unsupported_token_type', 'invalid_request'],
   // OpenID Connect Core §3.1.2.6
-  interaction_required: 'login_required',
-  login_required: 'login_required',
-  consent_required: 'login_required',
-};
+  ['interaction_required', 'login_required'],
+  ['login_required', 'login_required'],
+  ['consent_required', 'login_required'],
+]);
 
 /** What an unsuccessful answer means. Its text is never copied: it may quote user names, tokens or secrets. */
 export function readError(answer: VendorAnswer, reader: ErrorReader): Failure {
   const vendor = describeVendorError(answer, reader.describeError);
   const code = vendor.code ?? codeOf(answer);
-  const { message, hint } = adviceFor(code, answer.status, isMarkup(answer.body));
+  const { message, hint } = adviceFor(code, answer);
   const wait = retryAfterMs(answer.headers, reader.now);
   // A healthy answer names its limits too, so the reset counts only where the limit was hit.
   const reset = code === 'rate_limited' ? rateLimitResetMs(answer.headers, reader.now) : undefined;
@@ -61,10 +63,8 @@ function codeOf({ status, body }: VendorAnswer): OAuthErrorCode {
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
   if (status >= 500) return 'server_error';
-  const named = parseJsonObject(body)?.['error'];
-  if (typeof named === 'string' && Object.hasOwn(PROTOCOL_CODES, named)) {
-    return PROTOCOL_CODES[named] ?? 'invalid_request';
-  }
+  const named = PROTOCOL_CODES.get(parseJsonObject(body)?.['error']);
+  if (named !== undefined) return named;
   if (status === 401) return 'invalid_client';
   return status === 403 ? 'access_denied' : 'invalid_request';
 }

@@ -22,7 +22,8 @@ export function toParameters(request: GrantRequest): URLSearchParams {
     if (NOT_A_GRANTS.has(name)) {
       throw misuse(`The grant sets ${name}, which belongs to the library or to client authentication.`);
     }
-    for (const item of typeof value === 'string' ? [value] : value) {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const item of items) {
       if (typeof item !== 'string') throw misuse(`The grant's parameter ${name} is not a string.`);
       parameters.append(name, item);
     }

@@ -30,7 +30,7 @@ export function rateLimitResetMs(headers: Headers, now: number): number | undefi
   return bounded(reset >= EPOCH_SECONDS_FROM ? reset * 1000 - now : reset * 1000);
 }
 
-// Nobody means years; a value like 10⁹ would otherwise switch a client off until it is restarted.
-function bounded(delayMs: number): number {
+/** Nobody means years; a value like 10⁹ would otherwise switch a client off until it is restarted. */
+export function bounded(delayMs: number): number {
   return Math.min(Math.max(Math.ceil(delayMs), 0), ONE_DAY_MS);
 }

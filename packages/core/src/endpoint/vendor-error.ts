@@ -1,5 +1,6 @@
 import type { VendorAnswer, VendorError } from '../config/provider.js';
 import { OAUTH_ERROR_CODES, type OAuthErrorCode } from '../errors/error-code.js';
+import { bounded } from './retry-after.js';
 
 const CODES: ReadonlySet<unknown> = new Set(OAUTH_ERROR_CODES);
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
@@ -22,7 +23,7 @@ export function describeVendorError(
     message: isText(message) ? message : undefined,
     hint: isText(hint) ? hint : undefined,
     retryable: typeof retryable === 'boolean' ? retryable : undefined,
-    retryAfterMs: typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? retryAfterMs : undefined,
+    retryAfterMs: typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? bounded(retryAfterMs) : undefined,
     requestId: typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : undefined,
   };
 }
