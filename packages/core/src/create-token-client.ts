@@ -26,5 +26,9 @@ import type { TokenClient } from './token-client.js';
  */
 export function createTokenClient(provider: Provider, options: TokenClientOptions = {}): TokenClient {
   const parsed = parseProvider(provider);
-  return new LifecycleClient({ provider: parsed, settings: parseClientOptions(options), key: storeKey(parsed) });
+  return new LifecycleClient({
+    provider: parsed,
+    settings: parseClientOptions(options),
+    key: storeKey(parsed),
+  });
 }

@@ -24,7 +24,10 @@ export class LifecycleClient implements TokenClient, Supervisable {
   }
 
   getToken(options?: GetTokenOptions): Promise<Token> {
-    return (options === undefined ? this.#source.holder.serveFresh() : undefined) ?? this.#source.getToken(options ?? {});
+    return (
+      (options === undefined ? this.#source.holder.serveFresh() : undefined) ??
+      this.#source.getToken(options ?? {})
+    );
   }
 
   peek(): Token | undefined {
@@ -52,7 +55,10 @@ export class LifecycleClient implements TokenClient, Supervisable {
 
   on<Name extends TokenEventName>(event: Name, listener: TokenEventListener<Name>): () => void {
     if (!EVENT_NAMES.has(event) || typeof listener !== 'function') {
-      throw new OAuthError({ code: 'invalid_config', message: `on() takes one of ${[...EVENT_NAMES].join(', ')} and a function.` });
+      throw new OAuthError({
+        code: 'invalid_config',
+        message: `on() takes one of ${[...EVENT_NAMES].join(', ')} and a function.`,
+      });
     }
     const unsubscribe = this.#source.holder.events.on(event, listener);
     this.#source.planner.replan();
@@ -90,4 +96,8 @@ export class LifecycleClient implements TokenClient, Supervisable {
   }
 }
 
-const EVENT_NAMES: ReadonlySet<string> = new Set(['refreshed', 'expired', 'failed'] satisfies TokenEventName[]);
+const EVENT_NAMES: ReadonlySet<string> = new Set([
+  'refreshed',
+  'expired',
+  'failed',
+] satisfies TokenEventName[]);

@@ -4,7 +4,11 @@ import type { Logger } from '../ports/logger.js';
  * Wraps a listener so that whatever it does — throw, reject, hang — reaches nobody else (G9).
  * Its first failure is reported through the logger; later ones of the same listener are not.
  */
-export function safeListener<Event>(listener: (event: Event) => unknown, name: string, logger: Logger): (event: Event) => void {
+export function safeListener<Event>(
+  listener: (event: Event) => unknown,
+  name: string,
+  logger: Logger,
+): (event: Event) => void {
   let reported = false;
   const report = (error: unknown): void => {
     if (reported) return;

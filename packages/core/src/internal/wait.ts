@@ -17,8 +17,17 @@ export function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): P
   });
 }
 
+export interface Patience {
+  readonly patienceMs: number;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Like {@link waitFor}, but resolves with `undefined` when patience is over. */
-export async function waitAtMost<T>(work: Promise<T>, patienceMs: number, clock: Clock, signal?: AbortSignal): Promise<T | undefined> {
+export async function waitAtMost<T>(
+  work: Promise<T>,
+  { patienceMs, clock, signal }: Patience,
+): Promise<T | undefined> {
   let timer: unknown;
   const patience = new Promise<undefined>((resolve) => {
     timer = clock.setTimeout(() => resolve(undefined), patienceMs);
@@ -32,7 +41,7 @@ export async function waitAtMost<T>(work: Promise<T>, patienceMs: number, clock:
 
 /** Resolves after `delayMs`; rejects as soon as the signal fires. */
 export async function pause(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  await waitAtMost(new Promise<never>(() => undefined), delayMs, clock, signal);
+  await waitAtMost(new Promise<never>(() => undefined), { patienceMs: delayMs, clock, signal });
 }
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {

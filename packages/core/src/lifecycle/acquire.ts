@@ -1,7 +1,7 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import { pause } from '../internal/wait.js';
-import type { TokenRecord } from '../store/token-record.js';
+import { type TokenRecord, withDeadRefreshToken } from '../store/token-record.js';
 import type { TokenVault } from '../store/token-vault.js';
 import { type Judgement, judgeAnswer } from '../token/judge-answer.js';
 import type { Token } from '../token/token.js';
@@ -49,7 +49,8 @@ export async function acquire(job: Acquisition): Promise<Acquired> {
     await save(job, judgement.record);
     if (judgement.verdict === 'dead-on-arrival') throw deadOnArrival(job.context);
     if (judgement.verdict === 'new') return { outcome: 'obtained', token: judgement.token };
-    if (!job.currentHasEnded || asked === ASKS_AT_THE_END) return { outcome: 'unchanged', token: judgement.token };
+    if (!job.currentHasEnded || asked === ASKS_AT_THE_END)
+      return { outcome: 'unchanged', token: judgement.token };
     await pause(BETWEEN_ASKS_MS, job.context.settings.clock, job.signal);
   }
 }
@@ -69,7 +70,10 @@ async function load({ vault, context }: Acquisition): Promise<OAuthError | undef
     return undefined;
   } catch (error) {
     if (!isOAuthError(error, 'store_error')) throw error;
-    context.settings.logger.warn?.('the store cannot be read; going on without it', { key: context.key, code: error.code });
+    context.settings.logger.warn?.('the store cannot be read; going on without it', {
+      key: context.key,
+      code: error.code,
+    });
     return error;
   }
 }
@@ -80,7 +84,10 @@ async function save({ vault, context }: Acquisition, record: TokenRecord): Promi
     await vault.save(record);
   } catch (error) {
     if (!isOAuthError(error, 'store_error') || record.refreshToken !== undefined) throw error;
-    context.settings.logger.warn?.('the store cannot be written; going on without it', { key: context.key, code: error.code });
+    context.settings.logger.warn?.('the store cannot be written; going on without it', {
+      key: context.key,
+      code: error.code,
+    });
   }
 }
 
@@ -91,16 +98,17 @@ function isNews(token: Token, { current, trustsClock, now }: Acquisition): boole
 
 async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined): Promise<Judgement> {
   const { context, vault, current, trustsClock, signal } = job;
-  const answer = await askVendor({
+  const { answer, spent } = await askVendor({
     context,
     signal,
     storeError,
     record: vault.record,
     beforeRequest: job.beforeRequest,
-    buryRefreshToken: () => save(job, { ...vault.record, refreshToken: undefined, refreshTokenDead: true }),
+    buryRefreshToken: (dead) => save(job, withDeadRefreshToken(vault.record, dead)),
   });
   return judgeAnswer({
     answer,
+    spent,
     trustsClock,
     record: vault.record,
     generation: current?.generation ?? 0,

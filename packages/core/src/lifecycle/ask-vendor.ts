@@ -14,8 +14,14 @@ export interface Ask {
   /** Why the record cannot be trusted to be the latest: then no refresh token is spent. */
   readonly storeError: OAuthError | undefined;
   beforeRequest(): void;
-  /** The server refused the refresh token for good: forget it before anything else is tried. */
-  buryRefreshToken(): Promise<void>;
+  /** The server refused this refresh token for good: remember that before anything else is tried. */
+  buryRefreshToken(refreshToken: string): Promise<void>;
+}
+
+/** What the vendor answered, and the refresh token that was spent for it. */
+export interface Answered {
+  readonly answer: TokenAnswer;
+  readonly spent: string | undefined;
 }
 
 /**
@@ -24,25 +30,33 @@ export interface Ask {
  *
  * @throws {OAuthError}
  */
-export async function askVendor(ask: Ask): Promise<TokenAnswer> {
+export async function askVendor(ask: Ask): Promise<Answered> {
   const { record } = ask;
   const request = await nextRequest(ask, record.refreshToken, historyOf(record));
-  if (!spendsRefreshToken(request)) return send(ask, request);
+  const spent = refreshTokenIn(request);
+  if (spent === undefined) return { answer: await send(ask, request), spent };
   if (ask.storeError !== undefined) throw ask.storeError;
   try {
-    return await send(ask, request);
+    return { answer: await send(ask, request), spent };
   } catch (error) {
     if (!isOAuthError(error, 'invalid_grant')) throw error;
   }
-  await ask.buryRefreshToken();
-  return send(ask, await nextRequest(ask, undefined, 'refresh-token-dead'));
+  await ask.buryRefreshToken(spent);
+  return {
+    answer: await send(ask, await nextRequest(ask, undefined, 'refresh-token-dead')),
+    spent: undefined,
+  };
 }
 
 function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
   return requestToken(ask.context, request, { signal: ask.signal, beforeAttempt: ask.beforeRequest });
 }
 
-async function nextRequest(ask: Ask, refreshToken: string | undefined, history: GrantContext['history']): Promise<GrantRequest> {
+async function nextRequest(
+  ask: Ask,
+  refreshToken: string | undefined,
+  history: GrantContext['history'],
+): Promise<GrantRequest> {
   const { grant } = ask.context.provider;
   try {
     return await grant.request({ refreshToken, history, signal: ask.signal });
@@ -52,10 +66,11 @@ async function nextRequest(ask: Ask, refreshToken: string | undefined, history: 
 }
 
 function historyOf(record: TokenRecord): GrantContext['history'] {
-  if (record.refreshTokenDead) return 'refresh-token-dead';
+  if (record.refreshToken === undefined && record.deadRefreshToken !== undefined) return 'refresh-token-dead';
   return record.generation > 0 ? 'renewal' : 'first';
 }
 
-function spendsRefreshToken(request: GrantRequest): boolean {
-  return request.grantType === 'refresh_token';
+function refreshTokenIn({ grantType, parameters }: GrantRequest): string | undefined {
+  const value = grantType === 'refresh_token' ? parameters['refresh_token'] : undefined;
+  return typeof value === 'string' ? value : undefined;
 }

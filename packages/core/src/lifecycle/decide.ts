@@ -36,13 +36,18 @@ const LONGEST_PATIENCE_MS = 5_000;
  */
 export function decide(situation: Situation): Decision {
   const { state, asker, now } = situation;
-  if (!isUsable(state, now)) return asker === 'caller' ? withoutToken(situation) : backgroundWithoutToken(situation);
+  if (!isUsable(state, now))
+    return asker === 'caller' ? withoutToken(situation) : backgroundWithoutToken(situation);
   return asker === 'caller' ? withToken(situation) : backgroundWithToken(situation);
 }
 
 function withoutToken({ state: { trouble, standing }, now }: Situation): Decision {
   if (trouble?.kind === 'failure' && now < trouble.retryAt) {
-    return { action: 'fail', error: trouble.error, why: 'the last request failed, and its pause is not over' };
+    return {
+      action: 'fail',
+      error: trouble.error,
+      why: 'the last request failed, and its pause is not over',
+    };
   }
   return { action: 'renew', patienceMs: undefined, why: WITHOUT_TOKEN[standing] };
 }
@@ -57,10 +62,16 @@ const WITHOUT_TOKEN = {
 
 function backgroundWithoutToken({ state: { trouble, standing }, policy, now }: Situation): Decision {
   const wanted =
-    standing !== 'revoked' && (policy.renewal === 'ahead' || (policy.renewal === 'on-rejection' && standing === 'rejected'));
-  if (!wanted) return { action: 'wait', until: undefined, why: `${WITHOUT_TOKEN[standing]}, and nobody asks for one` };
+    standing !== 'revoked' &&
+    (policy.renewal === 'ahead' || (policy.renewal === 'on-rejection' && standing === 'rejected'));
+  if (!wanted)
+    return { action: 'wait', until: undefined, why: `${WITHOUT_TOKEN[standing]}, and nobody asks for one` };
   if (trouble !== undefined && now < trouble.retryAt) {
-    return { action: 'wait', until: trouble.retryAt, why: 'the last request failed, and its pause is not over' };
+    return {
+      action: 'wait',
+      until: trouble.retryAt,
+      why: 'the last request failed, and its pause is not over',
+    };
   }
   return { action: 'renew', patienceMs: undefined, why: WITHOUT_TOKEN[standing] };
 }
@@ -73,13 +84,23 @@ function withToken({ state: { token, window, trouble }, now, minValidityMs }: Si
   if (enough && now < window.renewAt) return { action: 'serve', why: 'the token is fresh' };
   if (pointless) return { action: 'serve', why: 'the server hands out no other token before this one ends' };
   if (heldBack) {
-    const why = trouble.kind === 'failure' ? 'the last renewal failed; the token is still good' : 'the server handed the same token back';
+    const why =
+      trouble.kind === 'failure'
+        ? 'the last renewal failed; the token is still good'
+        : 'the server handed the same token back';
     return { action: 'serve', why };
   }
-  if (!enough) return { action: 'renew', patienceMs: undefined, why: 'the caller needs a token that lasts longer' };
-  if (now < window.mustAt) return { action: 'serve-and-renew', why: 'a renewal is due; the token is still good' };
-  if (trouble?.kind === 'failure') return { action: 'serve-and-renew', why: 'renewals fail; the token is still good' };
-  return { action: 'renew', patienceMs: Math.min(remaining / 2, LONGEST_PATIENCE_MS), why: 'the token is about to end' };
+  if (!enough)
+    return { action: 'renew', patienceMs: undefined, why: 'the caller needs a token that lasts longer' };
+  if (now < window.mustAt)
+    return { action: 'serve-and-renew', why: 'a renewal is due; the token is still good' };
+  if (trouble?.kind === 'failure')
+    return { action: 'serve-and-renew', why: 'renewals fail; the token is still good' };
+  return {
+    action: 'renew',
+    patienceMs: Math.min(remaining / 2, LONGEST_PATIENCE_MS),
+    why: 'the token is about to end',
+  };
 }
 
 /**
@@ -89,14 +110,23 @@ function withToken({ state: { token, window, trouble }, now, minValidityMs }: Si
 function isAsGoodAsNew(token: Token | undefined, remainingMs: number, minValidityMs: number): boolean {
   if (token?.expiresAt === undefined) return true;
   const lifetime = token.expiresAt - token.issuedAt;
-  const tolerance = minValidityMs > lifetime ? Math.max(lifetime / 10, 5_000) : Math.min(lifetime / 10, 5_000);
+  const tolerance =
+    minValidityMs > lifetime ? Math.max(lifetime / 10, 5_000) : Math.min(lifetime / 10, 5_000);
   return lifetime - remainingMs <= tolerance;
 }
 
 function backgroundWithToken({ state: { window, trouble }, policy, now }: Situation): Decision {
-  if (policy.renewal !== 'ahead') return { action: 'wait', until: undefined, why: 'the token is good until it is rejected or asked for' };
+  if (policy.renewal !== 'ahead')
+    return { action: 'wait', until: undefined, why: 'the token is good until it is rejected or asked for' };
   const notBefore = Math.max(window.renewAt, trouble?.retryAt ?? -Infinity);
   if (now >= notBefore) return { action: 'renew', patienceMs: undefined, why: 'a renewal is due' };
   const until = notBefore === Infinity ? undefined : notBefore;
-  return { action: 'wait', until, why: trouble === undefined ? 'the token is fresh' : 'the last renewal did not succeed; the token is still good' };
+  return {
+    action: 'wait',
+    until,
+    why:
+      trouble === undefined
+        ? 'the token is fresh'
+        : 'the last renewal did not succeed; the token is still good',
+  };
 }

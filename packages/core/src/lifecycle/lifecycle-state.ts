@@ -64,7 +64,11 @@ export function shifted(state: LifecycleState, deltaMs: number): LifecycleState 
   return {
     ...state,
     skewMs: state.skewMs + deltaMs,
-    window: { renewAt: window.renewAt + deltaMs, mustAt: window.mustAt + deltaMs, endsAt: window.endsAt + deltaMs },
+    window: {
+      renewAt: window.renewAt + deltaMs,
+      mustAt: window.mustAt + deltaMs,
+      endsAt: window.endsAt + deltaMs,
+    },
     trouble: trouble && shiftedTrouble(trouble, deltaMs),
   };
 }

@@ -17,4 +17,8 @@ export interface LifecyclePolicy {
 }
 
 /** A client that nobody supervises: renews on demand when its token nears its end, and after a 401. */
-export const ON_DEMAND: LifecyclePolicy = Object.freeze({ name: 'on-demand', renewal: 'on-demand', trustsClock: true });
+export const ON_DEMAND: LifecyclePolicy = Object.freeze({
+  name: 'on-demand',
+  renewal: 'on-demand',
+  trustsClock: true,
+});

@@ -14,7 +14,11 @@ export interface RenewalWindow {
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-export const NO_WINDOW: RenewalWindow = Object.freeze({ renewAt: Infinity, mustAt: Infinity, endsAt: Infinity });
+export const NO_WINDOW: RenewalWindow = Object.freeze({
+  renewAt: Infinity,
+  mustAt: Infinity,
+  endsAt: Infinity,
+});
 
 export interface WindowInput {
   readonly token: Pick<Token, 'issuedAt' | 'expiresAt'>;

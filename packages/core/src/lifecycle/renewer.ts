@@ -7,6 +7,13 @@ import { type Acquired, acquire } from './acquire.js';
 import { Flight, type Landing } from './flight.js';
 import type { TokenHolder } from './token-holder.js';
 
+/** What a landing changes. */
+export interface Holdings {
+  readonly context: EndpointContext;
+  readonly holder: TokenHolder;
+  readonly vault: TokenVault;
+}
+
 /** Flies at most one acquisition at a time (G2) and lets its landing change what is held. */
 export class Renewer {
   readonly #context: EndpointContext;
@@ -16,7 +23,7 @@ export class Renewer {
   #flight: Flight | undefined;
 
   /** @param onChange - called after a flight has started or landed. */
-  constructor(context: EndpointContext, holder: TokenHolder, vault: TokenVault, onChange: () => void) {
+  constructor({ context, holder, vault }: Holdings, onChange: () => void) {
     this.#context = context;
     this.#holder = holder;
     this.#vault = vault;
@@ -62,7 +69,9 @@ export class Renewer {
   }
 
   #maySpendRefreshToken(): boolean {
-    return this.#vault.record.refreshToken !== undefined || this.#context.provider.grant.name === 'refresh_token';
+    return (
+      this.#vault.record.refreshToken !== undefined || this.#context.provider.grant.name === 'refresh_token'
+    );
   }
 
   async #fly(flight: Flight): Promise<void> {
@@ -102,13 +111,19 @@ export class Renewer {
       return { ok: true, outcome: 'refreshed', token };
     }
     this.#holder.acceptUnchanged(token);
-    return this.#holder.isUsable() ? { ok: true, outcome: 'unchanged', token } : this.#fail(this.#sameUselessToken());
+    return this.#holder.isUsable()
+      ? { ok: true, outcome: 'unchanged', token }
+      : this.#fail(this.#sameUselessToken());
   }
 
   #fail(error: OAuthError): Landing {
     this.#holder.noteEnd();
     this.#holder.fail(error);
-    this.#context.settings.logger.warn?.('no new token', { key: this.#context.key, code: error.code, message: error.message });
+    this.#context.settings.logger.warn?.('no new token', {
+      key: this.#context.key,
+      code: error.code,
+      message: error.message,
+    });
     return { ok: false, error };
   }
 
@@ -117,7 +132,9 @@ export class Renewer {
     return new OAuthError({
       code: 'invalid_response',
       message: `the server hands out the same token again, although it ${rejected ? 'was rejected' : 'has ended'}.`,
-      hint: rejected ? 'Check that this API accepts tokens of this client; revoke() forces a new one.' : 'Check the clocks of this machine and of the vendor.',
+      hint: rejected
+        ? 'Check that this API accepts tokens of this client; revoke() forces a new one.'
+        : 'Check the clocks of this machine and of the vendor.',
       retryable: true,
       provider: this.#context.provider.name,
       key: this.#context.key,

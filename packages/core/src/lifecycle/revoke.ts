@@ -17,8 +17,10 @@ export async function revoke(source: TokenSource, { signal }: Demand): Promise<v
   if (context.provider.revocationEndpoint !== undefined) {
     const options = { signal: signal ?? new AbortController().signal };
     // RFC 7009 §2.1: a server SHOULD end the access tokens of a refresh token too; not all do.
-    if (refreshToken !== undefined) await revokeToken(context, { token: refreshToken, hint: 'refresh_token' }, options);
-    if (token !== undefined) await revokeToken(context, { token: token.accessToken, hint: 'access_token' }, options);
+    if (refreshToken !== undefined)
+      await revokeToken(context, { token: refreshToken, hint: 'refresh_token' }, options);
+    if (token !== undefined)
+      await revokeToken(context, { token: token.accessToken, hint: 'access_token' }, options);
   }
   if (holder.state.token !== token) return;
   await vault.forget();

@@ -7,7 +7,15 @@ import { type Asker, type Decision, decide } from './decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
 import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
 import { createRequestCeiling } from './request-ceiling.js';
-import { afterFailure, afterLoss, afterNewToken, afterUnchanged, underRules, type WindowRules } from './transitions.js';
+import {
+  afterFailure,
+  afterLoss,
+  afterNewToken,
+  afterUnchanged,
+  heldBack,
+  underRules,
+  type WindowRules,
+} from './transitions.js';
 
 /**
  * The current token with all that is known about it: carries out pure transitions, tells the events
@@ -91,12 +99,13 @@ export class TokenHolder {
   }
 
   acceptUnchanged(token: Token): void {
-    this.#become(afterUnchanged(this.#state, token, this.#rules(token), this.now()));
+    this.#become(heldBack(afterUnchanged(this.#state, token, this.#rules(token)), this.now()));
   }
 
   fail(error: OAuthError): void {
     const now = this.now();
-    const next = afterFailure(this.#state, error, now, this.#context.settings.random());
+    const draw = this.#context.settings.random();
+    const next = afterFailure(this.#state, { error, now, draw });
     this.#become(next);
     const { trouble } = next;
     if (trouble?.kind !== 'failure') return;
@@ -135,7 +144,8 @@ export class TokenHolder {
   }
 
   #rules(token: Token | undefined): WindowRules {
-    const onlyAtTheEnd = this.#context.provider.reissue === 'same-until-expiry' && token?.refreshToken === undefined;
+    const onlyAtTheEnd =
+      this.#context.provider.reissue === 'same-until-expiry' && token?.refreshToken === undefined;
     return { policy: this.#policy, extendable: !onlyAtTheEnd };
   }
 

@@ -4,6 +4,7 @@ import type { RefreshCause } from '../events/token-events.js';
 import { throwIfAborted, waitAtMost, waitFor } from '../internal/wait.js';
 import { TokenVault } from '../store/token-vault.js';
 import type { Token } from '../token/token.js';
+import { checkMinValidity } from './check-demand.js';
 import type { Asker, Decision } from './decide.js';
 import type { Flight } from './flight.js';
 import { ON_DEMAND } from './policy.js';
@@ -29,7 +30,7 @@ export class TokenSource {
     this.context = context;
     this.holder = new TokenHolder(context);
     this.vault = new TokenVault(context.settings.store, context.key, context.settings.logger);
-    this.renewer = new Renewer(context, this.holder, this.vault, () => this.changed());
+    this.renewer = new Renewer(this, () => this.changed());
     this.planner = new WakePlanner({
       clock: context.settings.clock,
       holder: this.holder,
@@ -55,6 +56,7 @@ export class TokenSource {
   }
 
   async getToken({ signal, minValidityMs = 0 }: Demand): Promise<Token> {
+    checkMinValidity(minValidityMs);
     throwIfAborted(signal);
     this.assertOpen();
     const decision = this.#consider('caller', minValidityMs);
@@ -70,7 +72,12 @@ export class TokenSource {
     throwIfAborted(signal);
     this.assertOpen();
     const { trouble } = this.holder.state;
-    if (this.renewer.flight === undefined && trouble?.kind === 'failure' && this.holder.now() < trouble.serverRetryAt) throw trouble.error;
+    if (
+      this.renewer.flight === undefined &&
+      trouble?.kind === 'failure' &&
+      this.holder.now() < trouble.serverRetryAt
+    )
+      throw trouble.error;
     const flight = this.renewer.renew(this.#causeFor('force'));
     flight.wanted = true;
     const landing = await waitFor(flight.landing, signal);
@@ -81,7 +88,8 @@ export class TokenSource {
   /** @returns whether that token was the current one. */
   invalidate(accessToken: string): boolean {
     const { token, standing } = this.holder.state;
-    if (this.closed || token?.accessToken !== accessToken || (standing !== 'live' && standing !== 'ended')) return false;
+    if (this.closed || token?.accessToken !== accessToken || (standing !== 'live' && standing !== 'ended'))
+      return false;
     this.holder.lose('rejected');
     this.changed();
     return true;
@@ -104,20 +112,30 @@ export class TokenSource {
   #consider(asker: Asker, minValidityMs: number): Decision {
     const decision = this.holder.decide(asker, minValidityMs);
     const { logger } = this.context.settings;
-    logger.debug?.('token decision', { key: this.context.key, asker, action: decision.action, why: decision.why });
-    if (decision.action === 'renew' || decision.action === 'serve-and-renew') this.renewer.renew(this.#causeFor(asker));
+    logger.debug?.('token decision', {
+      key: this.context.key,
+      asker,
+      action: decision.action,
+      why: decision.why,
+    });
+    if (decision.action === 'renew' || decision.action === 'serve-and-renew')
+      this.renewer.renew(this.#causeFor(asker));
     // A renewal planned for the very end is given the time to replace the token unnoticed.
     if (this.renewer.flight === undefined || !this.#endIsPlanned()) this.holder.noteEnd();
     return decision;
   }
 
   /** A caller with a usable token in hand waits for at most `patienceMs`, and never fails. */
-  async #await(flight: Flight, signal: AbortSignal | undefined, patienceMs: number | undefined): Promise<Token> {
+  async #await(
+    flight: Flight,
+    signal: AbortSignal | undefined,
+    patienceMs: number | undefined,
+  ): Promise<Token> {
     flight.wanted = true;
     const landing =
       patienceMs === undefined
         ? await waitFor(flight.landing, signal)
-        : await waitAtMost(flight.landing, patienceMs, this.context.settings.clock, signal);
+        : await waitAtMost(flight.landing, { patienceMs, clock: this.context.settings.clock, signal });
     this.assertOpen();
     if (landing?.ok === true) return landing.token;
     const { token } = this.holder.state;

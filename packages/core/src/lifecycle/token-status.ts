@@ -4,7 +4,15 @@ import type { OAuthError } from '../errors/oauth-error.js';
  * `empty`: nothing obtained yet; `fresh`: served as it is; `stale`: served, and due for renewal;
  * `expiring`: so near its end that callers wait for a renewal; `expired`, `rejected`, `revoked`: of no more use.
  */
-export type TokenState = 'empty' | 'fresh' | 'stale' | 'expiring' | 'expired' | 'rejected' | 'revoked' | 'closed';
+export type TokenState =
+  | 'empty'
+  | 'fresh'
+  | 'stale'
+  | 'expiring'
+  | 'expired'
+  | 'rejected'
+  | 'revoked'
+  | 'closed';
 
 /** What a client thinks of its token right now, and why. Instants are epoch ms. */
 export interface TokenStatus {

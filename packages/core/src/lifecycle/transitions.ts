@@ -1,6 +1,7 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import type { OAuthError } from '../errors/oauth-error.js';
 import type { Token } from '../token/token.js';
 import { boundedRetryAfter, pauseAfterFailure, pauseAfterUnchanged } from './back-off.js';
+import { failureClass } from './failure-class.js';
 import { isUsable, type LifecycleState } from './lifecycle-state.js';
 import type { LifecyclePolicy } from './policy.js';
 import { NO_WINDOW, renewalWindow } from './renewal-window.js';
@@ -18,24 +19,46 @@ export function afterNewToken(token: Token, rules: WindowRules, draw: number): L
 }
 
 /** The same token was handed back: nothing about it is new but what came along with it. */
-export function afterUnchanged(state: LifecycleState, token: Token, rules: WindowRules, now: number): LifecycleState {
-  const next = underRules({ ...state, token, trouble: undefined }, rules);
-  if (!isUsable(next, now)) return next;
-  return { ...next, trouble: { kind: 'unchanged', retryAt: now + pauseAfterUnchanged(next.window.endsAt - now) } };
+export function afterUnchanged(state: LifecycleState, token: Token, rules: WindowRules): LifecycleState {
+  return underRules({ ...state, token, trouble: undefined }, rules);
+}
+
+/** The server will hand the same token back for a while. */
+export function heldBack(state: LifecycleState, now: number): LifecycleState {
+  if (!isUsable(state, now)) return state;
+  const retryAt = now + pauseAfterUnchanged(state.window.endsAt - now);
+  return { ...state, trouble: { kind: 'unchanged', retryAt } };
 }
 
 /** Another policy or another way to renew draws the windows anew; the generation's jitter stays. */
 export function underRules(state: LifecycleState, rules: WindowRules): LifecycleState {
   const { token, draw, skewMs } = state;
-  return { ...state, window: token === undefined ? NO_WINDOW : renewalWindow({ token, ...rules, draw, skewMs }) };
+  return {
+    ...state,
+    window: token === undefined ? NO_WINDOW : renewalWindow({ token, ...rules, draw, skewMs }),
+  };
 }
 
-export function afterFailure(state: LifecycleState, error: OAuthError, now: number, draw: number): LifecycleState {
+/** What a failed acquisition leaves behind. */
+export interface FailedAttempt {
+  readonly error: OAuthError;
+  /** Epoch ms. */
+  readonly now: number;
+  /** Uniform in [0, 1). */
+  readonly draw: number;
+}
+
+export function afterFailure(state: LifecycleState, { error, now, draw }: FailedAttempt): LifecycleState {
   const attempt = state.trouble?.kind === 'failure' ? state.trouble.attempt + 1 : 1;
-  const remainingMs = isUsable(state, now) ? state.window.endsAt - now : 0;
-  const retryAt = now + pauseAfterFailure({ attempt, remainingMs, retryAfterMs: error.retryAfterMs, draw });
+  const pauseMs = pauseAfterFailure({
+    failureClass: failureClass(error),
+    attempt,
+    remainingMs: isUsable(state, now) ? state.window.endsAt - now : 0,
+    retryAfterMs: error.retryAfterMs,
+    draw,
+  });
   const serverRetryAt = now + boundedRetryAfter(error.retryAfterMs);
-  return { ...state, trouble: { kind: 'failure', error, attempt, retryAt, serverRetryAt } };
+  return { ...state, trouble: { kind: 'failure', error, attempt, retryAt: now + pauseMs, serverRetryAt } };
 }
 
 /** Of no more use, whatever the reason. What happened last with requests stays as it is. */

@@ -49,7 +49,8 @@ export class WakePlanner {
 
   supervise(policy: LifecyclePolicy, supervisor: Supervisor): Supervision {
     if (this.#closed) throw refused('this client is closed.', 'Create a new one.');
-    if (this.#supervisor !== undefined) throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
+    if (this.#supervisor !== undefined)
+      throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
     const { holder, clock, policyWithoutSupervisor, dropUnwanted } = this.#options;
     this.#alarm?.set(undefined);
     this.#supervisor = supervisor;

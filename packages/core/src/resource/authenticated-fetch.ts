@@ -22,7 +22,10 @@ export function createAuthenticatedFetch(source: TokenSource): Fetch {
     try {
       return await provider.isTokenRejected(copy);
     } catch {
-      settings.logger.warn?.('isTokenRejected failed; the status decides', { key: source.context.key, status: response.status });
+      settings.logger.warn?.('isTokenRejected failed; the status decides', {
+        key: source.context.key,
+        status: response.status,
+      });
       return response.status === 401;
     } finally {
       discard();

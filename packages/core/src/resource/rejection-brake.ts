@@ -18,7 +18,11 @@ export function createRejectionBrake(): RejectionBrake {
     pull(generation, now) {
       if (held.generation === generation) return;
       const pulls = held.pulls + 1;
-      held = { generation, pulls, until: now + Math.min(SHORTEST_PAUSE_MS * 2 ** (pulls - 1), LONGEST_PAUSE_MS) };
+      held = {
+        generation,
+        pulls,
+        until: now + Math.min(SHORTEST_PAUSE_MS * 2 ** (pulls - 1), LONGEST_PAUSE_MS),
+      };
     },
     loosen() {
       held = { generation: -1, until: -Infinity, pulls: 0 };

@@ -11,7 +11,10 @@ export interface ReplayableRequest {
  * Streams are sent once. A `Request` keeps a copy of its body while its first answer is awaited;
  * a form is encoded once, so that both times have the same bytes.
  */
-export async function replayableRequest(input: RequestInfo | URL, init: RequestInit = {}): Promise<ReplayableRequest> {
+export async function replayableRequest(
+  input: RequestInfo | URL,
+  init: RequestInit = {},
+): Promise<ReplayableRequest> {
   const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined));
   const once = await encodeForm(init.body, headers);
   const base: RequestInit = { ...init, ...(once !== undefined && { body: once }), redirect: 'manual' };

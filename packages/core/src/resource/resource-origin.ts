@@ -11,7 +11,10 @@ export function allowedUrl(input: RequestInfo | URL, origins: readonly string[],
   throw new OAuthError({
     code: 'origin_not_allowed',
     message: `the token is not sent to ${url === undefined ? 'a URL that is not absolute' : url.origin}; allowed: ${origins.join(', ')}.`,
-    hint: url === undefined ? 'Pass an absolute URL.' : 'If this API belongs to the vendor, add its origin to resourceOrigins.',
+    hint:
+      url === undefined
+        ? 'Pass an absolute URL.'
+        : 'If this API belongs to the vendor, add its origin to resourceOrigins.',
     provider,
   });
 }

@@ -1,3 +1,4 @@
+import { fingerprint } from '../token/fingerprint.js';
 import { createToken, type Token } from '../token/token.js';
 
 /** What is kept per key: the current token and where its chain of refresh tokens stands. */
@@ -5,8 +6,8 @@ export interface TokenRecord {
   readonly token: Token | undefined;
   /** The refresh token to send next; not always the one that came with the token. */
   readonly refreshToken: string | undefined;
-  /** The server has refused the refresh token for good, and nothing has replaced it. */
-  readonly refreshTokenDead: boolean;
+  /** The fingerprint of the last refresh token that the server refused for good: it is never sent again. */
+  readonly deadRefreshToken: string | undefined;
   /** The highest generation ever published under the key. */
   readonly generation: number;
 }
@@ -14,14 +15,22 @@ export interface TokenRecord {
 export const EMPTY_RECORD: TokenRecord = Object.freeze({
   token: undefined,
   refreshToken: undefined,
-  refreshTokenDead: false,
+  deadRefreshToken: undefined,
   generation: 0,
 });
+
+/** The server refuses this refresh token for good. */
+export function withDeadRefreshToken(record: TokenRecord, refreshToken: string): TokenRecord {
+  return { ...record, refreshToken: undefined, deadRefreshToken: fingerprint(refreshToken) };
+}
 
 const SCHEMA_VERSION = 1;
 
 /** What a stored text turned out to be. */
-export type StoredRecord = { readonly kind: 'record'; readonly record: TokenRecord } | { readonly kind: 'newer-schema' } | { readonly kind: 'unreadable' };
+export type StoredRecord =
+  | { readonly kind: 'record'; readonly record: TokenRecord }
+  | { readonly kind: 'newer-schema' }
+  | { readonly kind: 'unreadable' };
 
 export function serializeRecord(record: TokenRecord): string {
   const { token, ...rest } = record;
@@ -46,10 +55,16 @@ export function parseRecord(text: string): StoredRecord {
   const data = parseObject(text);
   if (data === undefined || typeof data['v'] !== 'number') return { kind: 'unreadable' };
   if (data['v'] > SCHEMA_VERSION) return { kind: 'newer-schema' };
-  const { refreshToken, refreshTokenDead, generation } = data;
+  const { refreshToken, deadRefreshToken, generation } = data;
   const token = data['token'] === undefined ? undefined : parseToken(data['token']);
-  const valid = isOptional(refreshToken, 'string') && typeof refreshTokenDead === 'boolean' && isCount(generation) && token !== null;
-  return valid ? { kind: 'record', record: { token, refreshToken, refreshTokenDead, generation } } : { kind: 'unreadable' };
+  const valid =
+    isOptional(refreshToken, 'string') &&
+    isOptional(deadRefreshToken, 'string') &&
+    isCount(generation) &&
+    token !== null;
+  return valid
+    ? { kind: 'record', record: { token, refreshToken, deadRefreshToken, generation } }
+    : { kind: 'unreadable' };
 }
 
 function parseToken(value: unknown): Token | null {

@@ -40,7 +40,8 @@ export class TokenVault {
     const parsed = parseRecord(stored.value);
     if (parsed.kind === 'newer-schema') throw this.#newerSchema();
     this.#version = stored.version;
-    if (parsed.kind === 'unreadable') this.#logger.warn?.('the stored token is unreadable and will be replaced', { key: this.#key });
+    if (parsed.kind === 'unreadable')
+      this.#logger.warn?.('the stored token is unreadable and will be replaced', { key: this.#key });
     else this.#record = parsed.record;
     return this.#record;
   }
@@ -60,7 +61,8 @@ export class TokenVault {
       }
       // Ours came from the vendor later than what we had read, so it replaces what got there meanwhile.
       const current = await this.#attempt('read', (store) => store.read(this.#key));
-      if (current !== undefined && parseRecord(current.value).kind === 'newer-schema') throw this.#newerSchema();
+      if (current !== undefined && parseRecord(current.value).kind === 'newer-schema')
+        throw this.#newerSchema();
       this.#version = current?.version;
     }
     throw this.#failure('write', 'other writers were always first');

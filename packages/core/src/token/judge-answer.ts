@@ -1,10 +1,13 @@
 import type { TokenAnswer } from '../endpoint/token-answer.js';
 import type { TokenRecord } from '../store/token-record.js';
+import { fingerprint } from './fingerprint.js';
 import { endOfLife } from './lifetime.js';
 import { createToken, type Token } from './token.js';
 
 export interface JudgeInput {
   readonly answer: TokenAnswer;
+  /** The refresh token that was sent for it. */
+  readonly spent: string | undefined;
   readonly record: TokenRecord;
   /** The highest generation published so far. */
   readonly generation: number;
@@ -23,17 +26,16 @@ export type Judgement =
 /** Turns an answer of the token endpoint into what we hold from now on. Pure. */
 export function judgeAnswer(input: JudgeInput): Judgement {
   const { answer, record } = input;
-  // RFC 6749 §6: without a new refresh token in the answer, the old one stays in use.
-  const refreshToken = answer.refreshToken ?? record.refreshToken;
-  const kept = { refreshToken, refreshTokenDead: record.refreshTokenDead && refreshToken === undefined };
+  const refreshToken = nextRefreshToken(input);
+  const { deadRefreshToken } = record;
   const known = record.token;
   if (known?.accessToken === answer.accessToken) {
     const token = seenAgain(known, refreshToken, endOf(input));
-    return { verdict: 'unchanged', token, record: { ...record, ...kept, token } };
+    return { verdict: 'unchanged', token, record: { ...record, refreshToken, token } };
   }
   const expiresAt = endOf(input);
   if (input.trustsClock && expiresAt !== undefined && expiresAt <= input.now) {
-    return { verdict: 'dead-on-arrival', record: { ...record, ...kept } };
+    return { verdict: 'dead-on-arrival', record: { ...record, refreshToken } };
   }
   const generation = Math.max(record.generation, input.generation) + 1;
   const token = createToken({
@@ -46,7 +48,14 @@ export function judgeAnswer(input: JudgeInput): Judgement {
     generation,
     extra: answer.extra,
   });
-  return { verdict: 'new', token, record: { ...kept, token, generation } };
+  return { verdict: 'new', token, record: { token, refreshToken, deadRefreshToken, generation } };
+}
+
+/** RFC 6749 §6: without a new one in the answer, the old one stays in use. One that was refused for good does not come back. */
+function nextRefreshToken({ answer, record, spent }: JudgeInput): string | undefined {
+  const isDead =
+    answer.refreshToken !== undefined && fingerprint(answer.refreshToken) === record.deadRefreshToken;
+  return (isDead ? undefined : answer.refreshToken) ?? spent ?? record.refreshToken;
 }
 
 function endOf({ answer, defaultLifetimeSeconds }: JudgeInput): number | undefined {

@@ -10,7 +10,11 @@ const LONGEST_LIFETIME_SECONDS = 100 * 365 * 24 * 3600;
  *
  * @param sentAt - epoch ms at which the request was sent.
  */
-export function endOfLife(expiresIn: number | undefined, sentAt: number, defaultLifetimeSeconds: number | undefined): number | undefined {
+export function endOfLife(
+  expiresIn: number | undefined,
+  sentAt: number,
+  defaultLifetimeSeconds: number | undefined,
+): number | undefined {
   const named = expiresIn !== undefined && expiresIn > 0;
   const seconds = named ? expiresIn : (defaultLifetimeSeconds ?? (expiresIn === 0 ? 0 : Infinity));
   return seconds > LONGEST_LIFETIME_SECONDS ? undefined : sentAt + Math.floor(seconds * 1_000);

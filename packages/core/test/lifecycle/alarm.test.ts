@@ -1,0 +1,60 @@
+import { createVirtualClock } from '@org/oauth-testkit';
+import { describe, expect, test } from 'vitest';
+import { createAlarm } from '../../src/lifecycle/alarm.js';
+
+const DAY = 86_400_000;
+
+function ringing() {
+  const clock = createVirtualClock(0);
+  const rings: number[] = [];
+  return { clock, rings, alarm: createAlarm(clock, () => rings.push(clock.now())) };
+}
+
+describe('an alarm', () => {
+  test.each([0, 1, 59_999, 60_000, 60_001, 24.8 * DAY - 1_000, 24.8 * DAY + 1_000, 40 * DAY])(
+    'rings at %d ms, once',
+    async (at) => {
+      const { clock, rings, alarm } = ringing();
+      alarm.set(at);
+      await clock.advance(at + DAY);
+      expect(rings).toHaveLength(1);
+      expect(rings[0]).toBeLessThanOrEqual(at + 1);
+      expect(rings[0]).toBeGreaterThanOrEqual(at);
+      expect(clock.pending).toBe(0);
+    },
+  );
+
+  test('may be moved in both directions and switched off', async () => {
+    const { clock, rings, alarm } = ringing();
+    alarm.set(10_000);
+    alarm.set(5_000);
+    await clock.advance(6_000);
+    alarm.set(9_000);
+    alarm.set(20_000);
+    await clock.advance(30_000);
+    alarm.set(99_000);
+    alarm.set(undefined);
+    await clock.advance(DAY);
+    expect(rings).toEqual([5_000, 20_000]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('notices within a minute that the clock was set forward', async () => {
+    const { clock, rings, alarm } = ringing();
+    alarm.set(DAY);
+    clock.set(2 * DAY);
+    await clock.advance(60_000);
+    expect(rings).toEqual([2 * DAY + 60_000]);
+  });
+
+  test('waits on when the clock was set back', async () => {
+    const { clock, rings, alarm } = ringing();
+    clock.set(DAY);
+    alarm.set(DAY + 1_000);
+    clock.set(DAY - 3_600_000);
+    await clock.advance(3_600_000);
+    expect(rings).toEqual([]);
+    await clock.advance(2_000);
+    expect(rings).toEqual([DAY + 1_000]);
+  });
+});
