@@ -84,7 +84,7 @@ const invalid: readonly Row[] = [
 ];
 
 describe('an option that breaks a rule', () => {
-  it.each(invalid)('$given → $says', ({ given, says }) => {
+  it.each(invalid)('is refused: $says.0 (#%#)', ({ given, says }) => {
     const error = refusalOf({ ...valid, ...given });
     expect(error.code).toBe('invalid_config');
     expect(error.message).toContain('talend');

@@ -1,0 +1,3 @@
+export type { Wso2Deployment } from './deployments.js';
+export type { Wso2Options, Wso2TokenType } from './options.js';
+export { wso2 } from './wso2.js';
