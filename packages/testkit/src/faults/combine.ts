@@ -28,7 +28,12 @@ export function both(outer: Fault, inner: Fault): Fault {
  * The fault applies only to requests that satisfy `condition`.
  *
  * @example
+ * ```ts
+ * import { createWso2Server, status, when } from '@org/oauth-testkit';
+ *
+ * const server = await createWso2Server();
  * server.faults.always('token', when((request) => request.grantType === 'refresh_token', status(503)));
+ * ```
  */
 export function when(condition: (request: LoggedRequest) => boolean, fault: Fault): Fault {
   return defineFault(

@@ -24,7 +24,11 @@ export interface Fault {
  * Makes a fault of your own.
  *
  * @example
+ * ```ts
+ * import { defineFault } from '@org/oauth-testkit';
+ *
  * const teapot = defineFault('teapot', async () => ({ kind: 'answered', answer: { status: 418, headers: {}, body: '' } }));
+ * ```
  */
 export function defineFault(
   name: string,

@@ -43,6 +43,9 @@ const ALL_GRANTS: readonly GrantType[] = ['client_credentials', 'password', 'ref
  * dialect of its own here.
  *
  * @example
+ * ```ts
+ * import { createAuthorizationServer } from '@org/oauth-testkit';
+ *
  * const server = await createAuthorizationServer({ users: { ada: 'pass word' }, punishReuse: true });
  * const response = await fetch(server.tokenEndpoint, {
  *   method: 'POST',
@@ -50,6 +53,7 @@ const ALL_GRANTS: readonly GrantType[] = ['client_credentials', 'password', 'ref
  *   body: new URLSearchParams({ grant_type: 'password', username: 'ada', password: 'pass word' }),
  * });
  * await server.close();
+ * ```
  */
 export async function createAuthorizationServer(
   options: AuthorizationServerOptions = {},

@@ -33,7 +33,7 @@ function maskAuthorization(value: string): string {
 }
 
 /** The value of a parameter, member or header as it may be printed. */
-export function maskValue(name: string, value: string): string {
+function maskValue(name: string, value: string): string {
   const key = name.toLowerCase();
   if (value === '') return value;
   if (key === 'authorization') return maskAuthorization(value);

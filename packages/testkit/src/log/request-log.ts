@@ -2,7 +2,7 @@ import type { WireRequest } from '../wire/wire-request.js';
 import type { LoggedRequest, RequestKind } from './logged-request.js';
 import { RequestRecord } from './request-record.js';
 
-/** The requests that a server has seen, in order of arrival. */
+/** The requests that a server has seen, in order of arrival; its lists grow as more arrive. */
 export interface RequestLog {
   readonly all: readonly LoggedRequest[];
   of(kind: RequestKind): readonly LoggedRequest[];
@@ -19,21 +19,25 @@ interface Waiter {
 
 export function createRequestLog(): RequestLog {
   const all: RequestRecord[] = [];
-  const counts = new Map<RequestKind, number>();
+  const byKind: Readonly<Record<RequestKind, RequestRecord[]>> = {
+    token: [],
+    revoke: [],
+    api: [],
+    other: [],
+  };
   let waiters: readonly Waiter[] = [];
 
-  const hasArrived = ({ kind, count }: Pick<Waiter, 'kind' | 'count'>): boolean =>
-    (counts.get(kind) ?? 0) >= count;
+  const isOver = ({ kind, count }: Waiter): boolean => byKind[kind].length >= count;
 
   const wake = (): void => {
     if (waiters.length === 0) return;
-    for (const waiter of waiters.filter(hasArrived)) waiter.resolve();
-    waiters = waiters.filter((waiter) => !hasArrived(waiter));
+    for (const waiter of waiters.filter(isOver)) waiter.resolve();
+    waiters = waiters.filter((waiter) => !isOver(waiter));
   };
 
   return {
     all,
-    of: (kind) => all.filter((request) => request.kind === kind),
+    of: (kind) => byKind[kind],
     arrived: (kind, count) =>
       new Promise((resolve) => {
         waiters = [...waiters, { kind, count, resolve }];
@@ -42,7 +46,7 @@ export function createRequestLog(): RequestLog {
     open(kind, wire, at) {
       const record = new RequestRecord({ at, sequence: all.length + 1, kind }, wire);
       all.push(record);
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      byKind[kind].push(record);
       wake();
       return record;
     },

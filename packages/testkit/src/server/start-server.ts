@@ -19,7 +19,7 @@ import { extend } from './extend.js';
 import type { TestServer, TestServerOptions } from './test-server.js';
 
 /** What a dialect may use. */
-export interface DialectParts {
+interface DialectParts {
   /** The server's root. */
   readonly url: string;
   readonly values: ValueSource;
@@ -73,15 +73,9 @@ export async function startServer(plan: ServerPlan): Promise<TestServer> {
     apiUrl: url + dialect.paths.api,
     fetch: createFetch(host, url),
     requests: log.all,
-    get tokenRequests() {
-      return log.of('token');
-    },
-    get revokeRequests() {
-      return log.of('revoke');
-    },
-    get apiRequests() {
-      return log.of('api');
-    },
+    tokenRequests: log.of('token'),
+    revokeRequests: log.of('revoke'),
+    apiRequests: log.of('api'),
     arrived: log.arrived,
     faults,
     close,

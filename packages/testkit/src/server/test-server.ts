@@ -13,7 +13,7 @@ export interface TestServer extends AsyncDisposable {
   /** A `fetch` that reaches this server without a socket: fast, and deterministic in virtual time. May be passed around. */
   readonly fetch: typeof fetch;
 
-  /** Every request so far. */
+  /** Every request so far; this list and the three after it grow as more arrive. */
   readonly requests: readonly LoggedRequest[];
   readonly tokenRequests: readonly LoggedRequest[];
   readonly revokeRequests: readonly LoggedRequest[];

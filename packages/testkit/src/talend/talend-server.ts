@@ -30,6 +30,9 @@ export interface TalendServer extends TestServer {
  * no revoke endpoint. Its root replaces `https://api.<env>.cloud.talend.com`.
  *
  * @example
+ * ```ts
+ * import { createTalendServer } from '@org/oauth-testkit';
+ *
  * const server = await createTalendServer({ lifetimeSeconds: 60 });
  * const response = await fetch(server.tokenEndpoint, {
  *   method: 'POST',
@@ -37,6 +40,7 @@ export interface TalendServer extends TestServer {
  *   body: JSON.stringify({ audience: server.audience, grant_type: 'client_credentials' }),
  * });
  * await server.close();
+ * ```
  */
 export async function createTalendServer(options: TalendServerOptions = {}): Promise<TalendServer> {
   const { clientId = 'Aladdin', clientSecret = 'open_sesame', expiresInAs = 'string' } = options;

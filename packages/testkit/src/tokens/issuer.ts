@@ -15,7 +15,7 @@ export interface Issue {
 }
 
 /** For whom and what a token is asked for. */
-export interface Subject {
+interface Subject {
   readonly user: string | undefined;
   readonly scope: readonly string[];
   /** Whether a refresh token comes along. */

@@ -56,6 +56,9 @@ const REISSUE = { opaque: 'same-until-expiry', jwt: 'revokes-previous' } as cons
  * refresh token and client credentials grants in form bodies, a revoke endpoint, and an API behind a gateway.
  *
  * @example
+ * ```ts
+ * import { createWso2Server } from '@org/oauth-testkit';
+ *
  * const server = await createWso2Server({ deployment: 'server', rotation: 'rotate' });
  * const response = await fetch(server.tokenEndpoint, {
  *   method: 'POST',
@@ -63,6 +66,7 @@ const REISSUE = { opaque: 'same-until-expiry', jwt: 'revokes-previous' } as cons
  *   body: new URLSearchParams({ grant_type: 'password', username: server.username, password: server.password }),
  * });
  * await server.close();
+ * ```
  */
 export async function createWso2Server(options: Wso2ServerOptions = {}): Promise<Wso2Server> {
   const { consumerKey = 'wU62DjlyDBnq87GlBwplfqvmAbAa', consumerSecret = 'ksdSdoefDDP7wpaElfqvmjDue' } =

@@ -1,6 +1,7 @@
 import {
   answerWith,
   createTalendServer,
+  type Fault,
   html,
   json,
   jsonAnswer,
@@ -17,7 +18,7 @@ import { askTalend } from '../support/talend.js';
 const plain = { 'Retry-After': '7' };
 
 describe.each(transports)('over $name', ({ fetchOf }) => {
-  test.each([
+  test.each<[what: string, fault: Fault, code: number, type: string, body: string]>([
     ['status', status(503, { body: 'busy', headers: plain }), 503, 'text/plain', 'busy'],
     ['status with no body', status(502), 502, 'text/plain', ''],
     ['no content', status(204), 204, 'text/plain', ''],
@@ -28,7 +29,7 @@ describe.each(transports)('over $name', ({ fetchOf }) => {
     ['xml', xml(500, '<fault/>'), 500, 'application/xml; charset=UTF-8', '<fault/>'],
     ['rate limit', rateLimited(), 429, 'text/plain', ''],
     ['own', answerWith('own', () => jsonAnswer(201, [])), 201, 'application/json', '[]'],
-  ])('%s', async (_what, fault, code, type, body) => {
+  ])('%s', async (...[, fault, code, type, body]) => {
     const server = await start(createTalendServer());
     server.faults.next('token', fault);
     const response = await askTalend(server, {}, fetchOf(server));

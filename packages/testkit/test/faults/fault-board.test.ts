@@ -40,7 +40,7 @@ test('faults of one kind are cleared without those of another', async () => {
   server.faults.next('token', status(501));
   server.faults.clear('api');
   expect((await callApi(server, 'x')).status).toBe(401);
-  await expect(login(server)).rejects.toThrow();
+  await expect(login(server)).rejects.toThrow(SyntaxError);
 });
 
 test('a conditional fault waits for the request that it is meant for', async () => {

@@ -36,7 +36,7 @@ test('no secret is printed, inspected or serialized; all of them are under raw',
     JSON.stringify(server.requests),
     JSON.stringify(masked),
     inspect(server, { depth: Infinity }),
-    `${inspect(server.requests[0])}`,
+    inspect(server.requests[0]),
   ].join('\n');
   for (const canary of canaries) expect(printed).not.toContain(canary);
 

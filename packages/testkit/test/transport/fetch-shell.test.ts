@@ -48,7 +48,7 @@ test('an aborted signal rejects with its reason before anything is sent', async 
   const reason = new Error('no longer needed');
   const signal = AbortSignal.abort(reason);
   await expect(askTalend(server, { signal }, server.fetch)).rejects.toBe(reason);
-  await expect(server.fetch(new Request(server.apiUrl, { signal }))).rejects.toThrow();
+  await expect(server.fetch(new Request(server.apiUrl, { signal }))).rejects.toThrow('no longer');
   expect(server.requests).toHaveLength(0);
 });
 

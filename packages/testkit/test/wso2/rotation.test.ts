@@ -95,5 +95,5 @@ test('of two refreshes at once, one loses', async () => {
   const server = await start(createWso2Server());
   const { refreshToken } = await login(server);
   const both = await Promise.all([askToRenew(server, refreshToken), askToRenew(server, refreshToken)]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 400]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 400]));
 });

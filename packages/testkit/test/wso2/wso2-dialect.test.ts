@@ -53,9 +53,11 @@ test('scopes that are not granted are refused; openid and devices always are', a
 });
 
 const login1 = 'grant_type=password&username=john%40johns.org%40johnsorg&password=open+sesame';
-const form = 'application/x-www-form-urlencoded';
+const formType = 'application/x-www-form-urlencoded';
 
-test.each<[string, number, string, RequestInit, string?]>([
+type Refused = [what: string, status: number, error: string, changes: RequestInit, query?: string];
+
+test.each<Refused>([
   ['another method', 405, 'invalid_request', { method: 'PUT' }],
   ['a JSON body', 400, 'invalid_request', { body: '{}', headers: { 'Content-Type': 'application/json' } }],
   [
@@ -74,11 +76,11 @@ test.each<[string, number, string, RequestInit, string?]>([
   ['a wrong secret', 401, 'invalid_client', { headers: { Authorization: basic('key:wrong') } }],
   ['two colons', 401, 'invalid_client', { headers: { Authorization: basic('key:se:cret') } }],
   ['an encoded secret', 401, 'invalid_client', { headers: { Authorization: basic('key:s%2Fcret') } }],
-])('%s is refused with %i %s', async (_what, status, error, changes, query = '') => {
+])('%s is refused with %i %s', async (...[, status, error, changes, query = '']) => {
   const server = await start(
     createWso2Server({ listen: false, consumerKey: 'key', consumerSecret: 's/cret' }),
   );
-  const headers = { 'Content-Type': form, Authorization: basic('key:s/cret') };
+  const headers = { 'Content-Type': formType, Authorization: basic('key:s/cret') };
   const response = await server.fetch(server.tokenEndpoint + query, {
     method: 'POST',
     body: login1,

@@ -2,7 +2,7 @@ import { contention, createWso2Server, gatewayFault, throttled, wso2Error } from
 import { expect, test } from 'vitest';
 import { start } from '../support/start.js';
 import { callApi } from '../support/talend.js';
-import { login, post } from '../support/wso2.js';
+import { post } from '../support/wso2.js';
 
 const untilMs = Date.UTC(2026, 0, 5, 10, 20, 30);
 
@@ -44,6 +44,6 @@ test('an error of the token endpoint has its members in the order of the vendor'
 test('an unreachable key manager answers a token request with a fault', async () => {
   const server = await start(createWso2Server());
   server.faults.next('token', gatewayFault({ code: 900900, shape: 'am-xml' }));
-  await expect(login(server)).rejects.toThrow();
+  expect((await post(server, server.tokenEndpoint, { grant_type: 'client_credentials' })).status).toBe(500);
   expect(server.tokenRequests[0]).toMatchObject({ status: 500, processed: false });
 });
