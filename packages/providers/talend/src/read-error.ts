@@ -26,25 +26,25 @@ function describeStatus(status: number, context: ErrorContext): VendorError | un
     case 400:
       return {
         code: 'invalid_request',
-        message: 'Talend did not accept the token request.',
+        message: 'Talend did not accept the token request (HTTP 400).',
         hint: `The audience sent was ${context.audience}; leave \`audience\` out unless Talend told you another one.`,
       };
     case 401:
       return {
         code: 'invalid_client',
-        message: 'The service account id or secret is missing or wrong.',
+        message: 'The service account id or secret is missing or wrong (HTTP 401).',
         hint: `${environmentHint(context.env)} A secret is shown only once and cannot be changed: if it is lost, a new service account brings a new clientId and a new clientSecret, to be replaced together.`,
       };
     case 403:
       return {
         code: 'access_denied',
-        message: 'The service account may not obtain tokens.',
+        message: 'The service account may not obtain tokens (HTTP 403).',
         hint: 'Give it the permission "Service Account - Manage" (TMC_SERVICE_ACCOUNT_MANAGEMENT) in Talend Management Console.',
       };
     case 429:
       return {
         code: 'rate_limited',
-        message: 'Too many requests to Talend in this minute.',
+        message: 'Too many requests to Talend in this minute (HTTP 429).',
         // When to come back stands in X-RateLimit-Reset, which core reads.
         hint: 'Talend counts per client IP address: everything behind the same address shares the limit.',
       };

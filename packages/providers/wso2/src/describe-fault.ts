@@ -18,7 +18,7 @@ export function describeFault({ code }: GatewayFault, { status, headers, body }:
   if (isThrottling(code)) {
     return {
       code: 'rate_limited',
-      message: `The gateway limits the number of requests (fault ${code}).`,
+      message: `The gateway limits the number of requests (HTTP ${status}, fault ${code}).`,
       hint: 'Wait; the throttling tiers of the application and its subscriptions are set in the API Store.',
       retryAfterMs: pauseUntilNextAccess(headers, body),
     };
@@ -26,20 +26,20 @@ export function describeFault({ code }: GatewayFault, { status, headers, body }:
   if (code === KEY_MANAGER_UNREACHABLE || status >= 500) {
     return {
       code: 'server_error',
-      message: `The gateway cannot reach the key manager (fault ${code}).`,
+      message: `The gateway cannot reach the key manager (HTTP ${status}, fault ${code}).`,
       hint: 'The fault is on the side of WSO2: look at the key manager and the gateway log.',
     };
   }
   if (code === NO_SUCH_RESOURCE || status === 404) {
     return {
       code: 'invalid_request',
-      message: `The gateway has no token endpoint at this path (fault ${code}).`,
+      message: `The gateway has no token endpoint at this path (HTTP ${status}, fault ${code}).`,
       hint: WRONG_PATH_HINT,
     };
   }
   return {
     code: 'access_denied',
-    message: `The gateway refused the token request itself (fault ${code}).`,
+    message: `The gateway refused the token request itself (HTTP ${status}, fault ${code}).`,
     hint: 'The gateway treats this URL as a protected API: check deployment and tokenEndpoint.',
   };
 }

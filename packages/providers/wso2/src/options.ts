@@ -2,7 +2,7 @@ import { type Credential, option, parseOptions, type Reissue } from '@org/oauth-
 import * as z from 'zod/mini';
 import { findContradictions, grantOf } from './contradictions.js';
 import { endpointsOf, findDeploymentProblem, revocationBeside, type Wso2Deployment } from './deployments.js';
-import { consumerKey, credential, deviceId, oneOf, organization, scopes } from './rules.js';
+import { credential, deviceId, halfOfPair, oneOf, organization, scopes } from './rules.js';
 import { origin, secureUrl } from './url-rules.js';
 import { withOrganization } from './user-name.js';
 
@@ -14,7 +14,7 @@ export interface Wso2Options {
   readonly deployment: Wso2Deployment;
   /** The application's consumer key (client id), without a colon. A function is asked on every token request. */
   readonly consumerKey: Credential;
-  /** The application's consumer secret. A function is asked on every token request. */
+  /** The application's consumer secret, without a colon. A function is asked on every token request. */
   readonly consumerSecret: Credential;
   /** The user to log in, `user` or `user@tenant`. A function is asked on every login. */
   readonly username?: Credential | undefined;
@@ -63,8 +63,8 @@ const DEPLOYMENT = z.custom<Wso2Deployment>().check(
 const OPTIONS = z
   .strictObject({
     deployment: DEPLOYMENT,
-    consumerKey: option<Credential>(consumerKey),
-    consumerSecret: option<Credential>(credential),
+    consumerKey: option<Credential>(halfOfPair),
+    consumerSecret: option<Credential>(halfOfPair),
     username: z.optional(option<Credential>(credential)),
     password: z.optional(option<Credential>(credential)),
     organization: z.optional(option<string>(organization)),

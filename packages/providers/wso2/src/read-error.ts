@@ -43,7 +43,7 @@ const SERVER_ERRORS: Readonly<Record<number, VendorError>> = Object.freeze({
 
 const DEAD_REFRESH_TOKEN: VendorError = Object.freeze({
   code: 'invalid_grant',
-  message: 'The refresh token has expired, or the login was refused without a reason.',
+  message: 'The refresh token has expired, or the login was refused without a reason (HTTP 400).',
   hint: 'A new login follows by itself once; if that is refused too, check username and password.',
 });
 

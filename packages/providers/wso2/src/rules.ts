@@ -19,11 +19,11 @@ export const credential: Rule = (value) => {
   return typeof value === 'string' ? text(value) : 'must be a string or a function that returns one';
 };
 
-/** WSO2 splits the decoded pair at `:` and wants exactly one; where the secret starts must be certain. */
-export const consumerKey: Rule = (value) => {
+/** Either half of the raw Basic pair: WSO2 wants exactly one `:` in it, the one between them. */
+export const halfOfPair: Rule = (value) => {
   const problem = credential(value);
   if (problem !== undefined || typeof value !== 'string') return problem;
-  return value.includes(':') ? 'must not contain ":", which separates it from the secret' : undefined;
+  return value.includes(':') ? 'must not contain ":", which separates key and secret' : undefined;
 };
 
 export const scopes: Rule = (value) => {

@@ -1,5 +1,5 @@
 import { createTokenClient } from '@org/oauth-core';
-import { createVirtualClock, createWso2Server, type Wso2ServerOptions } from '@org/oauth-testkit';
+import { contention, createVirtualClock, createWso2Server, type Wso2ServerOptions } from '@org/oauth-testkit';
 import { describe, expect, it } from 'vitest';
 import { wso2, type Wso2Options } from '../src/index.js';
 
@@ -84,6 +84,44 @@ describe('a refresh token', () => {
     expect(grants()).toEqual(['client_credentials', 'client_credentials']);
     await client.close();
   });
+});
+
+describe('asking again before the end', () => {
+  const application = { username: undefined, password: undefined };
+
+  it.each([-300, 0, 300])('gives the same opaque token, whose end stays (offset %i s)', async (offset) => {
+    const server = { reusedExpiresInOffsetSeconds: offset };
+    const { clock, client, vendor } = await startWorld(server, { ...application, tokenType: 'opaque' });
+    const refreshed: number[] = [];
+    client.on('refreshed', ({ token }) => refreshed.push(token.generation));
+    const first = await client.getToken();
+    await clock.advance(600_000);
+    expect(await client.refresh()).toMatchObject({ outcome: 'unchanged' });
+    expect(client.peek()?.accessToken).toBe(first.accessToken);
+    expect(client.peek()?.expiresAt).toBeLessThanOrEqual(first.expiresAt ?? 0);
+    expect(refreshed).toEqual([1]);
+    expect(vendor.issuedCount).toBe(1);
+    await client.close();
+  });
+
+  it('gives a new JWT, and only the new one lives', async () => {
+    const { client, vendor } = await startWorld({ tokens: 'jwt' }, { ...application, tokenType: 'jwt' });
+    await client.getToken();
+    expect(await client.refresh()).toMatchObject({ outcome: 'refreshed' });
+    expect(vendor.liveTokens).toEqual([client.peek()?.accessToken]);
+    expect((await client.fetch(vendor.apiUrl)).status).toBe(200);
+    await client.close();
+  });
+});
+
+it('outlasts contention in the database of the key manager', async () => {
+  const { clock, client, vendor } = await startWorld();
+  vendor.faults.next('token', contention());
+  const token = client.getToken();
+  await clock.advance(60_000, { until: () => vendor.issuedCount === 1 });
+  await token;
+  expect(vendor.tokenRequests.map(({ status }) => status)).toEqual([502, 200]);
+  await client.close();
 });
 
 it('tries a wrong password exactly once', async () => {

@@ -80,6 +80,7 @@ const invalid: readonly Row[] = [
   { given: { consumerKey: undefined }, says: ['consumerKey is missing'] },
   { given: { consumerKey: `key:${SECRET}` }, says: ['consumerKey must not contain ":"', '[hidden]'] },
   { given: { consumerKey: '' }, says: ['consumerKey must not be empty'] },
+  { given: { consumerSecret: `${SECRET}:` }, says: ['consumerSecret must not contain ":"', '[hidden]'] },
   { given: { consumerSecret: undefined }, says: ['consumerSecret is missing'] },
   { given: { consumerSecret: `${SECRET}\r` }, says: ['consumerSecret must not contain control', '[hidden]'] },
   {
