@@ -44,13 +44,16 @@ const PROVIDER = z.strictObject({
   describeError: z.optional(option<NonNullable<Provider['describeError']>>(callback)),
 });
 
+// A secret is easily put where the strategy that takes it belongs.
+const SECRETS = ['headers', 'clientAuth', 'grant'];
+
 /**
  * Reads a provider once: checked, defaulted, frozen.
  *
  * @throws OAuthError `invalid_config`
  */
 export function parseProvider(provider: unknown): ProviderSettings {
-  const parsed = parseOptions(PROVIDER, provider, { owner: 'provider', secrets: ['headers'] });
+  const parsed = parseOptions(PROVIDER, provider, { owner: 'provider', secrets: SECRETS });
   const tokenEndpoint = new URL(parsed.tokenEndpoint);
   return Object.freeze({
     name: parsed.name,
