@@ -6,10 +6,13 @@ import { type Import, readImports } from './read-imports.js';
 const layers = [
   ['errors', 'ports', 'internal'],
   ['token'],
-  ['grants', 'client-auth', 'endpoint'],
-  ['lifecycle', 'store'],
+  ['config', 'grants', 'client-auth', 'store'],
+  ['endpoint', 'events'],
+  ['lifecycle'],
+  ['resource', 'token-client'],
+  ['lifecycle-client'],
   ['create-token-client'],
-  ['index'],
+  ['supervision', 'index'],
 ];
 
 const folder = 'packages/core/src/';
