@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { LifecyclePolicy } from '@org/oauth-core/supervision';
 export { createScheduler } from './create-scheduler.js';
 export type { SchedulerOptions, WatchOptions } from './options.js';
 export { type ProactiveOptions, proactive } from './policies/proactive.js';

@@ -1,8 +1,8 @@
 import { createVirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { createScheduler, proactive, reactive } from '../src/index.js';
-import { createFakeClient } from './support/fake-client.js';
 import { messageOf } from './support/error-of.js';
+import { createFakeClient } from './support/fake-client.js';
 
 const clock = createVirtualClock(0);
 const message = (call: () => unknown): string => messageOf(call).replace(/^invalid_config: /, '');

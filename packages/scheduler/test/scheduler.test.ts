@@ -3,8 +3,8 @@ import { isOAuthError } from '@org/oauth-core';
 import { createVirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { createScheduler, proactive, reactive } from '../src/index.js';
-import { createFakeClient } from './support/fake-client.js';
 import { errorOf, messageOf } from './support/error-of.js';
+import { createFakeClient } from './support/fake-client.js';
 
 const START = Date.UTC(2026, 0, 1);
 

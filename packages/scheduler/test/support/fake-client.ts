@@ -105,7 +105,7 @@ export function createFakeClient({ clock, key = 'fake', firstPlan }: FakeClientO
   return Object.assign(fake, { [SUPERVISE]: superviseFake });
 }
 
-export const aToken: Token = Object.freeze({
+const aToken: Token = Object.freeze({
   accessToken: 'a',
   tokenType: 'Bearer',
   issuedAt: 0,
