@@ -121,6 +121,14 @@ test('settle waits for real sockets when told for what', async () => {
   expect(clock.now()).toBe(0);
 });
 
+test('a condition that does not come true is an error', async () => {
+  const clock = createVirtualClock(0);
+  const never = { until: () => false, patienceMs: 5 };
+  await expect(clock.settle(never)).rejects.toThrow('did not come true');
+  await expect(clock.advance(100, never)).rejects.toThrow('did not come true');
+  expect(clock.now()).toBe(100);
+});
+
 test('the time stands still while a tracked request is on its way', async () => {
   const clock = createVirtualClock(0);
   const server = await start(createTalendServer({ clock }));

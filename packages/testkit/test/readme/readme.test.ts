@@ -1,22 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 
-const examples = ['quick-start', 'reuse', 'virtual-time'];
+/** The programs of the README, in its order. */
+const programs = [
+  { name: 'quick-start', run: () => import('./quick-start.js') },
+  { name: 'reuse', run: () => import('./reuse.js') },
+  { name: 'virtual-time', run: () => import('./virtual-time.js') },
+];
 
-/** The code blocks of the README, in order. */
-async function blocks(): Promise<readonly string[]> {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  return [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = '']) => code);
-}
+const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), 'utf8');
 
 test('every block of the README is one of the programs that run here', async () => {
-  const programs = examples.map((name) => readFile(new URL(`${name}.ts`, import.meta.url), 'utf8'));
-  expect(await Promise.all(programs)).toEqual(await blocks());
+  const readme = await read('../../README.md');
+  const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+  expect(await Promise.all(programs.map(({ name }) => read(`${name}.ts`)))).toEqual(blocks);
 });
 
-test.each(examples)('%s runs, and prints no secret', async (name) => {
+test.each(programs)('$name runs, and prints no secret', async ({ run }) => {
   const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
-  await import(`./${name}.ts`);
+  await run();
   expect(JSON.stringify(print.mock.calls)).not.toMatch(/open.sesame|eyJ/);
   print.mockRestore();
 });
