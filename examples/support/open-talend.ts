@@ -1,0 +1,17 @@
+import { createTalendServer, type TalendServer } from '@org/oauth-testkit';
+import { type TalendAccount, talendFromEnvironment } from './talend-account.js';
+
+export interface TalendVendor extends TalendAccount {
+  /** The server inside this process; `undefined` = the account is at the real vendor. */
+  readonly server: TalendServer | undefined;
+  close(): Promise<void>;
+}
+
+/** The account that TALEND_ENV, TALEND_CLIENT_ID and TALEND_CLIENT_SECRET name, or one at a server inside this process. */
+export async function openTalend(): Promise<TalendVendor> {
+  const account = talendFromEnvironment(process.env);
+  if (account !== undefined) return { ...account, server: undefined, close: () => Promise.resolve() };
+  const server = await createTalendServer();
+  const { url, clientId, clientSecret, apiUrl, close } = server;
+  return { options: { baseUrl: url, clientId, clientSecret }, apiUrl, server, close };
+}
