@@ -14,7 +14,7 @@ export class EventHub {
   readonly #emitter = new EventEmitter<TokenEventName>();
   readonly #subscriptions = new Set<Subscription>();
   readonly #logger: Logger;
-  #backlog: (() => void)[] = [];
+  readonly #backlog: (() => void)[] = [];
   #delivering = false;
 
   constructor(logger: Logger) {
@@ -76,9 +76,9 @@ export class EventHub {
     this.#delivering = false;
   }
 
+  /** Ends all subscriptions. */
   clear(): void {
     this.#subscriptions.clear();
     this.#emitter.removeAllListeners();
-    this.#backlog = [];
   }
 }

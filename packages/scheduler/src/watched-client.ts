@@ -78,7 +78,7 @@ export class WatchedClient implements Sleeper, Supervisor {
   }
 
   onEvent<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void {
-    if (this.#isLive) this.#surroundings.onEvent(this, name, event);
+    this.#surroundings.onEvent(this, name, event);
   }
 
   wake(): void {

@@ -40,9 +40,9 @@ class NaiveQueue implements DeadlineQueue<string> {
 const item = fc.integer({ min: 0, max: 25 }).map((number) => `client ${number}`);
 const moment = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: -1_000, max: 1_000_000 }));
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ act: fc.constant('set' as const), item, at: moment }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant('delete' as const), item }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant('take' as const), now: moment }) },
+  { weight: 12, arbitrary: fc.record({ act: fc.constant('set' as const), item, at: moment }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant('delete' as const), item }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('take' as const), now: moment }) },
 );
 
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;

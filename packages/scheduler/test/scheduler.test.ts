@@ -79,6 +79,9 @@ describe('watch', () => {
     expect(messageOf(() => scheduler.watch(client, { policy: proactive({ leadTimeMs: 9 }) }))).toContain(
       'unwatch',
     );
+    expect(
+      messageOf(() => scheduler.watch(client, { policy: { ...reactive(), name: 'proactive' } })),
+    ).toContain('unwatch');
     scheduler.unwatch(client.key);
     expect(scheduler.watch(client, { policy: reactive() }).policy).toBe('reactive');
   });
@@ -152,6 +155,7 @@ describe('unwatch', () => {
     expect(clock.pending).toBe(0);
     supervisor?.onPlan(START + 2_000);
     supervisor?.onEvent('refreshed', { key: 'fake' } as never);
+    expect(clock.pending).toBe(0);
     await clock.advance(10_000);
     expect(client.wakes).toEqual([]);
     expect(heard).toEqual([]);
@@ -192,6 +196,13 @@ describe('a client closed by its user', () => {
     expect(clock.pending).toBe(0);
     expect(scheduler.status().watches).toEqual([]);
     expect(scheduler.unwatch(client.key)).toBe(false);
+  });
+
+  test('is not in the status of the same moment either', () => {
+    const { scheduler, client } = setUp();
+    scheduler.watch(client);
+    void client.close();
+    expect(scheduler.status().watches).toEqual([]);
   });
 
   test('makes room for its successor at once', () => {
@@ -301,8 +312,9 @@ describe('clocks', () => {
     const [slow, fast] = [createVirtualClock(0), createVirtualClock(START)];
     const a = createFakeClient({ clock: slow, key: 'a', firstPlan: 1_000 });
     const b = createFakeClient({ clock: fast, key: 'b', firstPlan: START + 1_000 });
-    scheduler.watch(a);
     scheduler.watch(b);
+    scheduler.watch(a);
+    expect(scheduler.status().nextWakeAt).toBe(1_000);
     await fast.advance(2_000);
     expect([a.wakes, b.wakes]).toEqual([[], [START + 1_000]]);
     await slow.advance(2_000);

@@ -1,3 +1,4 @@
+import type { Clock } from '@org/oauth-core';
 import { createVirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { createTimeline, type Sleeper } from '../src/timeline.js';
@@ -52,14 +53,34 @@ describe('timeline', () => {
     expect(woken).toEqual(['moved@3000']);
   });
 
-  test('never and unknowable moments are no plan', () => {
+  test.each([Infinity, NaN])('%s is no moment: nothing is planned', (never) => {
     const { clock, timeline, sleeper } = setUp();
     const one = sleeper('one');
     timeline.plan(one, 1_000);
-    timeline.plan(one, Infinity);
-    timeline.plan(one, NaN);
+    timeline.plan(one, never);
     expect(timeline.nextAt).toBeUndefined();
     expect(clock.pending).toBe(0);
+  });
+
+  test('a hundred sleepers that each plan anew when woken set the timer once', async () => {
+    const { clock, woken, sleeper } = setUp();
+    let timersSet = 0;
+    const counting: Clock = {
+      ...clock,
+      setTimeout(...timer) {
+        timersSet++;
+        return clock.setTimeout(...timer);
+      },
+    };
+    const busy = createTimeline(counting, {});
+    for (let n = 0; n < 100; n++) {
+      const one: Sleeper = sleeper(`${n}`, () => busy.plan(one, 30_000 - n));
+      busy.plan(one, 1_000);
+    }
+    await clock.advance(1_000);
+    expect(woken).toHaveLength(100);
+    expect(timersSet).toBe(2);
+    expect(busy.nextAt).toBe(29_901);
   });
 
   test('a sleeper that throws does not keep the others asleep', async () => {

@@ -64,6 +64,18 @@ describe('unwatch', () => {
     ]);
   });
 
+  test('then watching under another policy: the token in hand is judged anew', async () => {
+    const { clock, server, client, scheduler, events } = await startTalend({ policy: reactive() });
+    scheduler.watch(client);
+    await client.getToken();
+    await clock.advance(HOUR_MS / 2 - 60_000);
+    scheduler.unwatch(client.key);
+    scheduler.watch(client, { policy: proactive() });
+    await clock.advance(1_000);
+    expect(summaryOf(events)).toEqual(['refreshed 1 initial', 'refreshed 2 scheduled']);
+    expect(server.tokenRequests).toHaveLength(2);
+  });
+
   test('while a renewal is on its way: nothing of it arrives', async () => {
     const { clock, server, client, scheduler, events } = await startTalend({ policy: proactive() });
     const slow = hold();

@@ -10,7 +10,7 @@ describe('a hundred clients', () => {
   test('are kept fresh side by side by one timer, each under its own key', async () => {
     const { clock, server, scheduler, events, createClient } = await startTalend({ policy: proactive() });
     const clients: TokenClient[] = Array.from({ length: 100 }, () => createClient());
-    clients.forEach((client, index) => scheduler.watch(client, { key: `tenant ${index}` }));
+    for (const [index, client] of clients.entries()) scheduler.watch(client, { key: `tenant ${index}` });
     expect(clock.pending).toBe(1);
     await clock.advance(120 * MINUTE_MS);
     expect(scheduler.status().watches.map(({ state }) => state)).not.toContain('expired');
