@@ -9,6 +9,12 @@ export default defineConfig({
   test: {
     include: ['packages/**/test/**/*.test.ts', 'examples/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/plants/**'],
+    // Test files share a worker: four times faster, and state that a module keeps between two users would show.
+    pool: 'threads',
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     allowOnly: false,
     retry: 0,
     testTimeout: 20_000,

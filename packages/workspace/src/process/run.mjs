@@ -17,7 +17,7 @@ import { colour } from './colour.mjs';
  */
 export function run(command, environment = {}) {
   const child = start(command, ['ignore', 'pipe', 'pipe'], {
-    ...(colour ? { FORCE_COLOR: '1' } : {}),
+    ...(colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
     ...environment,
   });
   let output = '';

@@ -18,7 +18,7 @@ const reporter = fileURLToPath(new URL('counting-reporter.mjs', import.meta.url)
 export async function runVitest(options = []) {
   const folder = mkdtempSync(join(tmpdir(), 'oauth-tests-'));
   const countsFile = join(folder, 'counts.json');
-  const command = [...tool('vitest'), 'run', '--reporter=default', `--reporter=${reporter}`, ...options];
+  const command = [...tool('vitest'), 'run', '--reporter=dot', `--reporter=${reporter}`, ...options];
   const { code, output } = await run(command, { OAUTH_TEST_COUNTS: countsFile });
   const counts = withExitCode(readCounts(countsFile), code);
   rmSync(folder, { recursive: true });
