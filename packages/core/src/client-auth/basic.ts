@@ -29,7 +29,7 @@ const RAW = z.strictObject({ id: option<Credential>(rawId), secret: credentialOp
 /**
  * Sends id and secret in the `Authorization` header, the method every server must know.
  *
- * @throws OAuthError `invalid_config`; at request time too, when a credential function fails
+ * @throws {OAuthError} `invalid_config`; at request time too, when a credential function fails
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 RFC 6749 §2.3.1} and
  * {@link https://www.rfc-editor.org/rfc/rfc6749#appendix-B Appendix B}
  * @example

@@ -12,7 +12,7 @@ export type Credential = string | (() => string | Promise<string>);
  * The credential's value now. An `OAuthError` of the function's own passes through; anything else
  * it throws may quote a secret and is replaced.
  *
- * @throws OAuthError `invalid_config` when the function fails or returns no usable string
+ * @throws {OAuthError} `invalid_config` when the function fails or returns no usable string
  */
 export async function resolveCredential(credential: Credential, name: string): Promise<string> {
   if (typeof credential === 'string') return credential;

@@ -14,7 +14,7 @@ const ARGUMENTS = z.strictObject({
 /**
  * A public client, which has no secret: it only says who it is, as `client_id` in the body.
  *
- * @throws OAuthError `invalid_config`; at request time too, when a credential function fails
+ * @throws {OAuthError} `invalid_config`; at request time too, when a credential function fails
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.2.1 RFC 6749 §3.2.1}
  * @example
  * ```ts

@@ -16,7 +16,7 @@ const ARGUMENTS = z.strictObject({
  * Sends id and secret as `client_id` and `client_secret` in the body: only for servers that do not
  * take them in the header.
  *
- * @throws OAuthError `invalid_config`; at request time too, when a credential function fails
+ * @throws {OAuthError} `invalid_config`; at request time too, when a credential function fails
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1 RFC 6749 §2.3.1}
  * @example
  * ```ts

@@ -31,7 +31,7 @@ const CLIENT_OPTIONS = z.strictObject({
 /**
  * Reads the client's options once: checked, defaulted, frozen.
  *
- * @throws OAuthError `invalid_config`
+ * @throws {OAuthError} `invalid_config`
  */
 export function parseClientOptions(options: unknown): ClientSettings {
   const parsed =

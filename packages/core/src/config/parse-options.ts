@@ -17,7 +17,7 @@ type Issue = z.core.$ZodIssue;
  * the rule and the value received. Build schemas once, as module constants, from `z.strictObject` and
  * {@link option}.
  *
- * @throws OAuthError `invalid_config`
+ * @throws {OAuthError} `invalid_config`
  */
 export function parseOptions<T>(schema: z.core.$ZodType<T>, input: unknown, context: ParseOptionsContext): T {
   const result = safelyParse(schema, input, context);

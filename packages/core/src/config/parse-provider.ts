@@ -50,7 +50,7 @@ const SECRETS = ['headers', 'clientAuth', 'grant'];
 /**
  * Reads a provider once: checked, defaulted, frozen.
  *
- * @throws OAuthError `invalid_config`
+ * @throws {OAuthError} `invalid_config`
  */
 export function parseProvider(provider: unknown): ProviderSettings {
   const parsed = parseOptions(PROVIDER, provider, { owner: 'provider', secrets: SECRETS });

@@ -65,7 +65,7 @@ export function refusal(
   return toError(readError(answer, { describeError, now: context.settings.clock.now() }), context);
 }
 
-/** @throws OAuthError `network_error`, `timeout`, or `invalid_response` when the body is too large */
+/** @throws {OAuthError} `network_error`, `timeout`, or `invalid_response` when the body is too large */
 export async function readSuccessBody(
   response: Response,
   context: EndpointContext,

@@ -12,7 +12,7 @@ import { describeVendorError } from './vendor-error.js';
 /**
  * Reads an answer with a success status.
  *
- * @throws OAuthError `invalid_response`, or what the answer says if it is an error all the same
+ * @throws {OAuthError} `invalid_response`, or what the answer says if it is an error all the same
  */
 export async function readAnswer(
   answer: VendorAnswer,

@@ -14,7 +14,7 @@ const REPEATABLE = new Set(['audience', 'resource']);
  * The parameters of a grant as they go out, `grant_type` first. Grants can be written by anyone, so
  * what would send a credential or a parameter twice (RFC 6749 §2.3, §3.2) is refused here.
  *
- * @throws OAuthError `invalid_config`
+ * @throws {OAuthError} `invalid_config`
  */
 export function toParameters(request: GrantRequest): URLSearchParams {
   const parameters = new URLSearchParams([['grant_type', request.grantType]]);
@@ -34,7 +34,7 @@ export function toParameters(request: GrantRequest): URLSearchParams {
 /**
  * Checks what client authentication has written: exactly one method, no parameter twice.
  *
- * @throws OAuthError `invalid_config`
+ * @throws {OAuthError} `invalid_config`
  */
 export function assertOneCredential(headers: Headers, parameters: URLSearchParams): void {
   const credentials = [

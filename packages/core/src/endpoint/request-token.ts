@@ -9,7 +9,7 @@ import type { TokenAnswer } from './token-answer.js';
 /**
  * Asks the token endpoint for a token: the one call path, with retries, deadline and error reading.
  *
- * @throws OAuthError with any code that an answer, the network or the configuration can give
+ * @throws {OAuthError} with any code that an answer, the network or the configuration can give
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-3.2 RFC 6749 §3.2}
  */
 export function requestToken(

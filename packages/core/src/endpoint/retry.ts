@@ -30,7 +30,7 @@ export function withRetries<T>(
     retries: retry.attempts - 1,
     minTimeout: 0,
     shouldRetry: async ({ error, attemptNumber }) => {
-      if (options.signal.aborted || !isOAuthError(error) || !error.retryable) return false;
+      if (!isOAuthError(error) || !error.retryable) return false;
       const delayMs = delayBefore(attemptNumber + 1, error.retryAfterMs, { ...retry, random });
       if (delayMs === undefined) return false;
       logger.debug?.('the request is tried again', { key: context.key, code: error.code, delayMs });

@@ -14,7 +14,7 @@ export interface RevocationTarget {
  * Tells the server to forget a token. Does nothing where the provider has no revocation endpoint.
  * Success means no more than that the server took the request: its body is not read.
  *
- * @throws OAuthError; `server_error` (HTTP 503) means that the token is still valid
+ * @throws {OAuthError}; `server_error` (HTTP 503) means that the token is still valid
  * @see {@link https://www.rfc-editor.org/rfc/rfc7009#section-2 RFC 7009 §2}
  */
 export async function revokeToken(

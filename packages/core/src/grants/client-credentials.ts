@@ -27,7 +27,7 @@ const OPTIONS = z.strictObject({
 /**
  * A token for the client itself, without any user: the grant of machines.
  *
- * @throws OAuthError `invalid_config`
+ * @throws {OAuthError} `invalid_config`
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.4 RFC 6749 §4.4}
  * @example
  * ```ts

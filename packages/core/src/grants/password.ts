@@ -41,7 +41,7 @@ const OPTIONS = z.strictObject({
  * among them). Give it an account of its own, with the least rights; prefer
  * `clientCredentials` wherever the server takes it.
  *
- * @throws OAuthError `invalid_config`; at request time `login_required` with `relogin: false`
+ * @throws {OAuthError} `invalid_config`; at request time `login_required` with `relogin: false`
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.3 RFC 6749 §4.3} and
  * {@link https://www.rfc-editor.org/rfc/rfc9700#section-2.4 RFC 9700 §2.4}
  * @example

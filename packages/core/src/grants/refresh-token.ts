@@ -30,7 +30,7 @@ const OPTIONS = z.strictObject({
  * Begins with a refresh token that was obtained elsewhere, e.g. by a person in a browser.
  * Keep the client's tokens in a store that outlives the process if the server rotates refresh tokens.
  *
- * @throws OAuthError `invalid_config`; at request time `login_required` once the token is dead
+ * @throws {OAuthError} `invalid_config`; at request time `login_required` once the token is dead
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-6 RFC 6749 §6}
  * @example
  * ```ts

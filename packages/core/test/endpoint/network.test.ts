@@ -158,6 +158,7 @@ describe("the system's error codes", () => {
     const fetch = (async () => value) as unknown as typeof globalThis.fetch;
     const error = await failureOf(ask(contextFor(URL_HERE, { client: { fetch } })));
     expect(error.code).toBe('invalid_config');
+    expect(error.message).toContain('did not return a Response');
   });
 });
 

@@ -3,6 +3,7 @@ import { clientSecretBasic } from '../../src/client-auth/basic.js';
 import { none } from '../../src/client-auth/none.js';
 import { clientSecretPost } from '../../src/client-auth/post.js';
 import { requestToken } from '../../src/endpoint/request-token.js';
+import { OAuthError } from '../../src/errors/oauth-error.js';
 import { clientCredentials } from '../../src/grants/client-credentials.js';
 import { password } from '../../src/grants/password.js';
 import { refreshToken } from '../../src/grants/refresh-token.js';
@@ -160,6 +161,26 @@ describe('what never goes out', () => {
     const error = await failureOf(ask(contextFor(server.url, { provider: { clientAuth } })));
     expect(error.code).toBe('invalid_config');
     expect(server.received).toEqual([]);
+  });
+
+  test(`plain http beyond this machine is refused by the engine too, and ${nothing}`, async () => {
+    let sent = 0;
+    const fetch = async () => {
+      sent += 1;
+      return new Response(TOKEN_BODY);
+    };
+    const context = contextFor('https://auth.example/token', { client: { fetch } });
+    const insecure = { ...context.provider, tokenEndpoint: 'http://auth.example/token' };
+    expect((await failureOf(ask({ ...context, provider: insecure }))).code).toBe('invalid_config');
+    expect(sent).toBe(0);
+  });
+
+  test("a client authentication's own OAuthError keeps its code and says whose it is", async () => {
+    const error = new OAuthError({ code: 'timeout', message: 'The vault is slow.' });
+    const authenticate = () => Promise.reject(error);
+    const clientAuth = { method: 'own', identity: 'own', authenticate };
+    const context = contextFor('https://auth.example/token', { provider: { clientAuth } });
+    expect(await failureOf(ask(context))).toMatchObject({ code: 'timeout', provider: 'acme' });
   });
 
   test(`a client authentication that throws is reported without its text, and ${nothing}`, async () => {

@@ -168,12 +168,25 @@ describe('the gate before each attempt', () => {
 
   test('ends the call with what it throws, even if that looks retryable', async () => {
     const { clock, context, sentAt } = scripted([bad(500)]);
+    let asked = 0;
     const beforeAttempt = () => {
+      asked += 1;
       if (sentAt.length > 0) throw new OAuthError({ code: 'rate_limited', message: 'Ceiling.' });
     };
     const request = await firstRequest(context);
     const error = await settle(clock, requestToken(context, request, { signal: never, beforeAttempt }));
     expect(error).toMatchObject({ code: 'rate_limited', provider: 'acme', key: 'acme:0123' });
-    expect(sentAt).toEqual([0]);
+    expect([sentAt, asked]).toEqual([[0], 2]);
+  });
+
+  test('is not asked once the call is aborted', async () => {
+    const { context } = scripted([good]);
+    let asked = 0;
+    const beforeAttempt = () => {
+      asked += 1;
+    };
+    const request = await firstRequest(context);
+    await failureOf(requestToken(context, request, { signal: AbortSignal.abort(), beforeAttempt }));
+    expect(asked).toBe(0);
   });
 });
