@@ -116,7 +116,8 @@ describe('an option that breaks a rule', () => {
 
 describe('an environment', () => {
   it.each(['eu', 'us', 'ap', 'au', 'us-west', 'in', 'some-new-1'])('%s is taken as it is', (env) => {
-    const { tokenEndpoint, resourceOrigins } = talend({ ...valid, env });
+    const { tokenEndpoint, resourceOrigins, reissue } = talend({ ...valid, env });
+    expect(reissue).toBe('fresh');
     expect(tokenEndpoint).toBe(`https://api.${env}.cloud.talend.com/security/oauth/token`);
     expect(resourceOrigins).toEqual([`https://api.${env}.cloud.talend.com`]);
   });

@@ -98,6 +98,14 @@ const table: readonly Row[] = [
     retryable: false,
     says: 'The refresh token has expired',
   },
+  {
+    status: 403,
+    error: 'invalid_request',
+    description: 'Refresh token is expired.',
+    code: 'invalid_request',
+    retryable: false,
+    says: 'HTTP 403',
+  },
   // A request without a word of blame, from a client that may hold a refresh token.
   {
     status: 400,
@@ -182,6 +190,12 @@ describe('the end of throttling', () => {
     const { retryAfterMs } = await failureOf(throttled({ untilMs: Date.now() + 60_000, month: 'März' }));
     expect(retryAfterMs).toBeGreaterThan(50_000);
     expect(retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+
+  it('is read from Retry-After even when nextAccessTime says something else', async () => {
+    const headers = { Date: new Date(untilMs - 60_000).toUTCString(), 'Retry-After': '7' };
+    const fault = { code: 900_802, nextAccessTime: '2030-Mar-30 05:51:00+0000 UTC' };
+    expect((await failureOf(json(429, { fault }, headers))).retryAfterMs).toBe(7_000);
   });
 
   it.each([
