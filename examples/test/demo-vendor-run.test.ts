@@ -89,7 +89,7 @@ describe('npm run demo', () => {
       const { server, environment } = await talendAccount();
       onTestFinished(() => server.close());
 
-      const { code, output, errors } = await runProgram('examples/demo/main.ts', { environment });
+      const { code, output, errors } = await runProgram('demo/main.ts', { environment });
 
       expect({ code, errors }).toEqual({ code: 0, errors: '' });
       expect(output).toMatch(/All 4 checks passed\.\n$/);
@@ -104,7 +104,7 @@ describe('npm run demo', () => {
       const { server, environment } = await talendAccount();
       onTestFinished(() => server.close());
 
-      const { code, output } = await runProgram('examples/demo/main.ts', {
+      const { code, output } = await runProgram('demo/main.ts', {
         environment: { ...environment, TALEND_CLIENT_SECRET: 'wrong', FORCE_COLOR: '1' },
       });
 
@@ -119,7 +119,7 @@ describe('npm run demo', () => {
     async () => {
       const environment = { TALEND_ENV: 'eu', TALEND_CLIENT_ID: 'a', TALEND_CLIENT_SECRET: 'canary\n' };
 
-      const { code, output, errors } = await runProgram('examples/demo/main.ts', { environment });
+      const { code, output, errors } = await runProgram('demo/main.ts', { environment });
 
       expect({ code, output }).toEqual({ code: 1, output: '' });
       expect(errors).toMatch(/^invalid_config: talend: clientSecret must not contain control characters/);

@@ -58,7 +58,7 @@ describe('examples without an account', () => {
   ])(
     '%s runs by itself and prints what happens',
     async (name, lines) => {
-      const { code, output, errors } = await runProgram(`examples/${name}.ts`);
+      const { code, output, errors } = await runProgram(`${name}.ts`);
 
       expect(errors).toBe('');
       expect(output).toMatch(new RegExp(lines.join('[^]*\n *')));

@@ -6,7 +6,7 @@ export function introduce(scenarios: readonly Scenario[], { print, paint }: Prin
   print(paint('bold', 'One scheduler watches five token clients'));
   print();
   print(
-    'The vendors run inside this program, with a server per client. Their tokens live 4 to 14 seconds only,',
+    'The vendors run inside this program, with a server per client. Their tokens live 4 to 16 seconds only,',
   );
   print('so that much happens in little time. In A, C, D and E the application calls the API once a second.');
   print();

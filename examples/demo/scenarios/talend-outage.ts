@@ -10,7 +10,7 @@ export const talendOutage: Scenario = {
   vendor: 'Talend',
   policy: proactive(),
   title: 'The vendor is down for a while: the token in hand goes on working.',
-  open: (options) => openTalend({ ...options, lifetimeSeconds: 14 }),
+  open: (options) => openTalend({ ...options, lifetimeSeconds: 16 }),
   async play({ server, answers, say, callEverySecondUntil }) {
     await callEverySecondUntil(5);
     server.faults.always('token', status(503));
@@ -20,7 +20,7 @@ export const talendOutage: Scenario = {
     say('app', `has called the API all the time: ${answers.slice(before).join(', ')}`);
     server.faults.clear('token');
     say('server', 'is well again');
-    await callEverySecondUntil(13.5);
+    await callEverySecondUntil(14.5);
   },
   checks: (evidence) => [
     {

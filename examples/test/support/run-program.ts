@@ -17,14 +17,23 @@ export interface ProgramOptions {
   readonly preload?: readonly string[];
 }
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const examples = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Runs a TypeScript program of the repository on the packages' sources, as a process of its own. */
+/** Runs a TypeScript program of examples/ on the packages' sources, as a process of its own. */
 export function runProgram(path: string, options: ProgramOptions = {}): Promise<Ending> {
-  const preload = ['tsx', ...(options.preload ?? [])].flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, ['--conditions=@org/source', ...preload, path], {
-    cwd: repository,
-    env: { ...neutralEnvironment(), ...options.environment },
+  return run([path], options);
+}
+
+/** Runs JavaScript as if it lay in examples/. */
+export function runCode(code: string, options: ProgramOptions = {}): Promise<Ending> {
+  return run(['--input-type=module', '--eval', code], options);
+}
+
+function run(program: readonly string[], { environment, preload = [] }: ProgramOptions): Promise<Ending> {
+  const imports = ['tsx', ...preload].flatMap((module) => ['--import', module]);
+  const child = spawn(process.execPath, ['--conditions=@org/source', ...imports, ...program], {
+    cwd: examples,
+    env: { ...neutralEnvironment(), ...environment },
   });
   let output = '';
   let errors = '';
