@@ -64,9 +64,9 @@ async function writeUnsaved(job: Acquisition): Promise<Token | undefined> {
 }
 
 /** @returns why the store could not be read. */
-async function load({ vault, context }: Acquisition): Promise<OAuthError | undefined> {
+async function load({ vault, context, signal }: Acquisition): Promise<OAuthError | undefined> {
   try {
-    await vault.load();
+    await vault.load(signal);
     return undefined;
   } catch (error) {
     if (!isOAuthError(error, 'store_error')) throw error;
@@ -79,9 +79,9 @@ async function load({ vault, context }: Acquisition): Promise<OAuthError | undef
 }
 
 /** Without a refresh token nothing is lost if the store does not take the record: the vendor can be asked again. */
-async function save({ vault, context }: Acquisition, record: TokenRecord): Promise<void> {
+async function save({ vault, context, signal }: Acquisition, record: TokenRecord): Promise<void> {
   try {
-    await vault.save(record);
+    await vault.save(record, signal);
   } catch (error) {
     if (!isOAuthError(error, 'store_error') || record.refreshToken !== undefined) throw error;
     context.settings.logger.warn?.('the store cannot be written; going on without it', {

@@ -92,7 +92,8 @@ export class TokenHolder {
 
   accept(token: Token, cause: RefreshCause): void {
     const { token: previous, standing } = this.#state;
-    this.#become(afterNewToken(token, this.#rules(token), this.#context.settings.random()));
+    const arrival = { now: this.now(), draw: this.#context.settings.random() };
+    this.#become(afterNewToken(token, this.#rules(token), arrival));
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
     this.events.emit('refreshed', () => ({ ...this.#event(), token, previous, cause: actual }));

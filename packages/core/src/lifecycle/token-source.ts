@@ -25,11 +25,12 @@ export class TokenSource {
   readonly renewer: Renewer;
   readonly planner: WakePlanner;
   #closedBy: OAuthError | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(context: EndpointContext) {
     this.context = context;
     this.holder = new TokenHolder(context);
-    this.vault = new TokenVault(context.settings.store, context.key, context.settings.logger);
+    this.vault = new TokenVault(context);
     this.renewer = new Renewer(this, () => this.changed());
     this.planner = new WakePlanner({
       clock: context.settings.clock,
@@ -95,8 +96,14 @@ export class TokenSource {
     return true;
   }
 
-  async close(): Promise<void> {
-    this.#closedBy ??= new OAuthError({
+  /** Idempotent: every call ends when the first one does. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#closedBy = new OAuthError({
       code: 'closed',
       message: 'this token client is closed.',
       hint: 'Create a new one.',
@@ -137,9 +144,10 @@ export class TokenSource {
         ? await waitFor(flight.landing, signal)
         : await waitAtMost(flight.landing, { patienceMs, clock: this.context.settings.clock, signal });
     this.assertOpen();
-    if (landing?.ok === true) return landing.token;
     const { token } = this.holder.state;
     if (token !== undefined && this.holder.isUsable()) return token;
+    // A listener may have invalidated the new token before anybody else saw it.
+    if (landing?.ok === true) return this.getToken({ signal });
     if (landing === undefined) return this.#await(flight, signal, undefined);
     throw landing.error;
   }

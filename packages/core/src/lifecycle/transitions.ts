@@ -13,9 +13,19 @@ export interface WindowRules {
   readonly extendable: boolean;
 }
 
-export function afterNewToken(token: Token, rules: WindowRules, draw: number): LifecycleState {
-  const window = renewalWindow({ token, ...rules, draw, skewMs: 0 });
-  return { token, standing: 'live', window, trouble: undefined, draw, skewMs: 0 };
+/** When a token became current, and its jitter. */
+export interface Arrival {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Uniform in [0, 1). */
+  readonly draw: number;
+}
+
+export function afterNewToken(token: Token, rules: WindowRules, { now, draw }: Arrival): LifecycleState {
+  // Issued in the future: the clock was set back since the request was sent, or is behind the one that stored the token.
+  const skewMs = Math.min(0, now - token.issuedAt);
+  const window = renewalWindow({ token, ...rules, draw, skewMs });
+  return { token, standing: 'live', window, trouble: undefined, draw, skewMs };
 }
 
 /** The same token was handed back: nothing about it is new but what came along with it. */

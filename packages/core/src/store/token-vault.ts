@@ -1,9 +1,17 @@
 import { OAuthError } from '../errors/oauth-error.js';
-import type { Logger } from '../ports/logger.js';
+import type { ClientSettings } from '../config/settings.js';
+import { waitAtMost } from '../internal/wait.js';
+import { fingerprint } from '../token/fingerprint.js';
 import { EMPTY_RECORD, parseRecord, serializeRecord, type TokenRecord } from './token-record.js';
 import type { TokenStore } from './token-store.js';
 
 const MAX_WRITE_CONFLICTS = 5;
+
+/** Where a record is kept, and under which name. */
+export interface VaultContext {
+  readonly settings: ClientSettings;
+  readonly key: string;
+}
 
 /**
  * One key's record, in memory and in the store. What is not saved yet is never forgotten: a record
@@ -12,15 +20,15 @@ const MAX_WRITE_CONFLICTS = 5;
 export class TokenVault {
   readonly #store: TokenStore | undefined;
   readonly #key: string;
-  readonly #logger: Logger;
+  readonly #settings: ClientSettings;
   #record: TokenRecord = EMPTY_RECORD;
   #version: string | undefined;
   #unsaved = false;
 
-  constructor(store: TokenStore | undefined, key: string, logger: Logger) {
-    this.#store = store;
+  constructor({ settings, key }: VaultContext) {
+    this.#store = settings.store;
     this.#key = key;
-    this.#logger = logger;
+    this.#settings = settings;
   }
 
   get record(): TokenRecord {
@@ -33,34 +41,36 @@ export class TokenVault {
   }
 
   /** Takes over what the store holds. */
-  async load(): Promise<TokenRecord> {
+  async load(signal?: AbortSignal): Promise<TokenRecord> {
     if (this.#store === undefined || this.#unsaved) return this.#record;
-    const stored = await this.#attempt('read', (store) => store.read(this.#key));
+    const stored = await this.#attempt({ operation: 'read', signal }, (store) => store.read(this.#key));
     if (stored === undefined || stored.version === this.#version) return this.#record;
     const parsed = parseRecord(stored.value);
     if (parsed.kind === 'newer-schema') throw this.#newerSchema();
     this.#version = stored.version;
     if (parsed.kind === 'unreadable')
-      this.#logger.warn?.('the stored token is unreadable and will be replaced', { key: this.#key });
+      this.#settings.logger.warn?.('the stored token is unreadable and will be replaced', { key: this.#key });
     else this.#record = parsed.record;
     return this.#record;
   }
 
   /** Remembers the record, then writes it. If the write fails, the record is kept and written first next time. */
-  async save(record: TokenRecord): Promise<TokenRecord> {
+  async save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
     this.#record = record;
     if (this.#store === undefined) return record;
     this.#unsaved = true;
     const text = serializeRecord(record);
     for (let conflicts = 0; conflicts <= MAX_WRITE_CONFLICTS; conflicts++) {
-      const version = await this.#attempt('write', (store) => store.write(this.#key, text, this.#version));
+      const version = await this.#attempt({ operation: 'write', signal }, (store) =>
+        store.write(this.#key, text, this.#version),
+      );
       if (version !== undefined) {
         this.#version = version;
         this.#unsaved = false;
         return record;
       }
       // Ours came from the vendor later than what we had read, so it replaces what got there meanwhile.
-      const current = await this.#attempt('read', (store) => store.read(this.#key));
+      const current = await this.#attempt({ operation: 'read', signal }, (store) => store.read(this.#key));
       if (current !== undefined && parseRecord(current.value).kind === 'newer-schema')
         throw this.#newerSchema();
       this.#version = current?.version;
@@ -68,21 +78,34 @@ export class TokenVault {
     throw this.#failure('write', 'other writers were always first');
   }
 
-  /** Forgets the tokens but not how many there were. */
+  /** Forgets the tokens, but neither how many there were nor which refresh token must not be sent again. */
   async forget(): Promise<void> {
-    this.#record = { ...EMPTY_RECORD, generation: this.#record.generation };
+    const { generation, refreshToken, deadRefreshToken } = this.#record;
+    const dead = refreshToken === undefined ? deadRefreshToken : fingerprint(refreshToken);
+    const tombstone = { ...EMPTY_RECORD, generation, deadRefreshToken: dead };
+    if (dead !== undefined) return void (await this.save(tombstone));
+    this.#record = tombstone;
     this.#unsaved = false;
     const version = this.#version;
     this.#version = undefined;
-    if (version !== undefined) await this.#attempt('delete', (store) => store.delete(this.#key, version));
+    if (version === undefined) return;
+    await this.#attempt({ operation: 'delete' }, (store) => store.delete(this.#key, version));
   }
 
-  async #attempt<T>(operation: string, run: (store: TokenStore) => Promise<T>): Promise<T> {
-    try {
-      return await run(this.#store as TokenStore);
-    } catch {
-      throw this.#failure(operation, 'the store failed');
-    }
+  /** A store that throws, rejects or does not answer in time fails alike; its own error may quote anything. */
+  async #attempt<T>(
+    { operation, signal }: { readonly operation: string; readonly signal?: AbortSignal | undefined },
+    run: (store: TokenStore) => Promise<T>,
+  ): Promise<T> {
+    const { clock, timeoutMs: patienceMs } = this.#settings;
+    const work = (async () => ({ value: await run(this.#store as TokenStore) }))().catch(
+      () => 'failed' as const,
+    );
+    const outcome = await waitAtMost(work, { patienceMs, clock, signal });
+    if (outcome === undefined)
+      throw this.#failure(operation, `the store did not answer within ${patienceMs} ms`);
+    if (outcome === 'failed') throw this.#failure(operation, 'the store failed');
+    return outcome.value;
   }
 
   #failure(operation: string, reason: string): OAuthError {

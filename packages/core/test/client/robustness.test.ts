@@ -1,0 +1,86 @@
+import { createTokenClient, memoryStore, refreshToken, type TokenStore } from '@org/oauth-core';
+import { hang } from '@org/oauth-testkit';
+import { describe, expect, test } from 'vitest';
+import { credentialsWorld, HOUR, MINUTE, passwordWorld, within } from '../support/world.js';
+
+// Each of these was found by the simulator (docs/simulation.md).
+
+test('a token that a listener rejects at once is given to nobody', async () => {
+  const { client } = await credentialsWorld();
+  const stop = client.on('refreshed', ({ token }) => {
+    if (token.generation < 3) client.invalidate(token);
+  });
+  expect((await client.getToken()).generation).toBe(3);
+  stop();
+});
+
+test('a stored token does not look young because the clock was set back', async () => {
+  const store = memoryStore();
+  const { client, provider, server, clock } = await credentialsWorld({}, { client: { store } });
+  const stored = await client.getToken();
+  await client.close();
+  clock.set(clock.now() - HOUR);
+  const again = createTokenClient(provider, { store, clock, fetch: server.fetch });
+  await again.getToken();
+  await clock.advance(31 * MINUTE);
+  expect((await again.getToken()).accessToken).not.toBe(stored.accessToken);
+});
+
+test('every close() ends when the work has ended', async () => {
+  const store = memoryStore();
+  const { client, server, clock } = await passwordWorld({}, { client: { store, timeoutMs: 1_000 } });
+  await client.getToken();
+  server.faults.next('token', hang());
+  const refreshing = client.refresh().catch((error: unknown) => error);
+  await clock.settle({ until: () => server.tokenRequests.length === 2 });
+  await within(clock, Promise.all([client.close(), client.close()]));
+  expect(await refreshing).toMatchObject({ code: 'closed' });
+  expect(clock.pending).toBe(0);
+});
+
+describe('revoke', () => {
+  test('hears its abort while it waits for a renewal', async () => {
+    const { client, server, clock } = await passwordWorld();
+    server.faults.next('token', hang());
+    const obtaining = client.getToken().catch((error: unknown) => error);
+    const controller = new AbortController();
+    const revoking = client.revoke({ signal: controller.signal });
+    controller.abort();
+    await expect(revoking).rejects.toMatchObject({ code: 'aborted' });
+    await client.close();
+    await obtaining;
+    expect(clock.pending).toBe(0);
+  });
+
+  test('ends a configured refresh token for good', async () => {
+    const source = await passwordWorld();
+    const initial = (await source.client.getToken()).refreshToken ?? '';
+    const grant = refreshToken({ refreshToken: initial });
+    const client = createTokenClient(
+      { ...source.provider, grant },
+      { clock: source.clock, fetch: source.server.fetch },
+    );
+    await client.getToken();
+    await client.revoke();
+    const sent = source.server.tokenRequests.length;
+    await expect(client.getToken()).rejects.toMatchObject({ code: 'login_required' });
+    expect(source.server.tokenRequests).toHaveLength(sent);
+  });
+});
+
+describe('a store that never answers', () => {
+  const silent: TokenStore = { ...memoryStore(), read: () => new Promise(() => undefined) };
+
+  test('wedges nobody', async () => {
+    const { client, clock } = await credentialsWorld({}, { client: { store: silent } });
+    expect((await within(clock, client.getToken())).generation).toBe(1);
+  });
+
+  test('does not hold up close()', async () => {
+    const { client, clock } = await credentialsWorld({}, { client: { store: silent } });
+    const obtaining = client.getToken().catch((error: unknown) => error);
+    await client.close();
+    expect(await obtaining).toMatchObject({ code: 'closed' });
+    expect(clock.pending).toBe(0);
+  });
+});
