@@ -80,7 +80,7 @@ describe('watch', () => {
       'unwatch',
     );
     expect(
-      messageOf(() => scheduler.watch(client, { policy: { ...reactive(), name: 'proactive' } })),
+      messageOf(() => scheduler.watch(client, { policy: { ...proactive(), renewal: 'on-demand' } })),
     ).toContain('unwatch');
     scheduler.unwatch(client.key);
     expect(scheduler.watch(client, { policy: reactive() }).policy).toBe('reactive');
