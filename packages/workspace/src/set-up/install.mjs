@@ -11,9 +11,7 @@ export async function install() {
   if (!needsInstall(root)) return;
   const { packageManager: pnpm = 'pnpm' } = readManifest(root);
   const step = progress(`install (${pnpm})`);
-  const result = await run(['npx', '--yes', pnpm, 'install', '--frozen-lockfile'], {
-    npm_config_update_notifier: 'false',
-  });
+  const result = await run(['npx', '--yes', pnpm, 'install', '--frozen-lockfile']);
   step.done(result.code === 0);
   if (result.code === 0) return;
   process.stderr.write(`\n${result.output}\nThe dependencies could not be installed.\n`);

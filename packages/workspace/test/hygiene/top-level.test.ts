@@ -15,6 +15,7 @@ const topLevel = [
   'SECURITY.md',
   // the workspace
   'package.json',
+  '.npmrc',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'turbo.json',
