@@ -28,8 +28,11 @@ export async function runEmbedded(
   const scheduler = createScheduler();
   recordEvents(scheduler, (recorded) => {
     const cast = casts.find(({ scenario }) => scenario.letter === recorded.event.key);
-    cast?.events.push(recorded);
-    if (cast !== undefined) timeline.event(cast.scenario, recorded, howObtained(cast, recorded));
+    if (cast === undefined) return;
+    cast.events.push(recorded);
+    const refusals = cast.newRefusals();
+    if (refusals !== undefined) timeline.remark(cast.scenario, 'server', refusals);
+    timeline.event(cast.scenario, recorded, howObtained(cast, recorded));
   });
   const interruptions = await Promise.all(casts.map((cast) => play(cast, scheduler, world)));
   await scheduler.close();

@@ -11,7 +11,7 @@ export function everyScenario({ events, answers, server }: Evidence): readonly C
   const rejected = server.apiRequests.filter(({ status }) => status === 401).length;
   return [
     {
-      claim: 'Each token that the server issued was announced by one refreshed event, in the same order.',
+      claim: 'Each token that was issued was announced by one refreshed event, in the same order.',
       expected: issuingRequests(server).map(({ tokenFingerprint }) => tokenFingerprint),
       actual: refreshedEvents(events).map(({ token }) => token.fingerprint),
     },
@@ -31,7 +31,7 @@ export function everyScenario({ events, answers, server }: Evidence): readonly C
       actual: server.apiRequests.length,
     },
     {
-      claim: `A failed event stands for ${TRIES_PER_ACQUISITION} requests that the server did not serve, and for nothing else.`,
+      claim: `Each failed event stands for ${TRIES_PER_ACQUISITION} requests that met a server error.`,
       expected: serverErrors,
       actual: failed * TRIES_PER_ACQUISITION,
     },

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../stage/evidence.js';
 /** An event in the timeline's columns. */
 export interface EventLine {
   readonly cause: string;
+  /** Empty where the event is about no token; the cause may then be longer. */
   readonly token: string;
   readonly meaning: string;
 }
@@ -21,7 +22,7 @@ export function describeEvent(recorded: RecordedEvent, how: string | undefined):
 }
 
 function describeRefreshed(event: RefreshedEvent, how: string | undefined): EventLine {
-  const by = how === undefined ? '' : `by ${how}, `;
+  const by = how === undefined ? '' : `${how}, `;
   return { cause: event.cause, token: nameOf(event.token), meaning: `${by}${placeOf(event)}` };
 }
 
@@ -47,12 +48,14 @@ function describeExpired({ cause, token }: ExpiredEvent): EventLine {
 }
 
 function describeFailed({ error, at, retryAt, tokenUsableUntil }: FailedEvent): EventLine {
-  const status = error.status === undefined ? '' : `HTTP ${error.status}; `;
+  const status = error.status === undefined ? '' : ` (HTTP ${error.status})`;
   const left =
-    tokenUsableUntil === undefined
-      ? 'no token left'
-      : `token good for ${seconds(tokenUsableUntil - at)} more`;
-  return { cause: error.code, token: '', meaning: `${status}${left}, next try in ${seconds(retryAt - at)}` };
+    tokenUsableUntil === undefined ? 'no token left' : `token good for ${seconds(tokenUsableUntil - at)}`;
+  return {
+    cause: `${error.code}${status}`,
+    token: '',
+    meaning: `${left}, next try in ${seconds(retryAt - at)}`,
+  };
 }
 
 function nameOf({ generation, fingerprint }: Token): string {

@@ -16,6 +16,8 @@ export interface Timeline {
   remark(subject: Subject, who: string, text: string): void;
 }
 
+const WIDTHS = { client: 8, event: 9, cause: 9, token: 15 } as const;
+const GAP = '  ';
 const COLOURS: Readonly<Record<TokenEventName, Style>> = {
   refreshed: 'green',
   expired: 'yellow',
@@ -39,22 +41,25 @@ export function createTimeline({ print, paint }: Printer, now: () => number): Ti
 
   const line = ({ letter, vendor }: Subject, rest: string): void => {
     const seconds = ((now() - startedAt) / 1000).toFixed(2).padStart(6);
-    print(
-      `${paint('dim', `${seconds} s`)}  ${paint(LETTERS[letter] ?? 'white', `${letter} ${vendor.padEnd(6)}`)}  ${rest}`,
-    );
+    const client = paint(LETTERS[letter] ?? 'white', `${letter} ${vendor}`.padEnd(WIDTHS.client));
+    print([paint('dim', `${seconds} s`), client, rest].join(GAP));
   };
 
-  const columns = ['event'.padEnd(9), 'cause'.padEnd(12), 'token'.padEnd(15)];
-  print(paint('dim', `${'time'.padStart(8)}  ${'client'.padEnd(8)}  ${columns.join('  ').trimEnd()}`));
+  const names = Object.entries(WIDTHS).map(([name, width]) => name.padEnd(width));
+  print(paint('dim', ['time'.padStart(8), ...names].join(GAP).trimEnd()));
 
   return {
     event(subject, recorded, how) {
       const { cause, token, meaning } = describeEvent(recorded, how);
-      const name = paint(COLOURS[recorded.name], recorded.name.padEnd(9));
-      line(subject, `${name}  ${cause.padEnd(12)}  ${paint('bold', token.padEnd(15))}  ${meaning}`);
+      const name = paint(COLOURS[recorded.name], recorded.name.padEnd(WIDTHS.event));
+      const what =
+        token === ''
+          ? cause.padEnd(WIDTHS.cause + GAP.length + WIDTHS.token)
+          : `${cause.padEnd(WIDTHS.cause)}${GAP}${paint('bold', token.padEnd(WIDTHS.token))}`;
+      line(subject, [name, what, meaning].join(GAP));
     },
     remark(subject, who, text) {
-      line(subject, paint('dim', `${who.padEnd(9)}  ${text}`));
+      line(subject, paint('dim', [who.padEnd(WIDTHS.event), text].join(GAP)));
     },
   };
 }

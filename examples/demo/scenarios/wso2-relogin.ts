@@ -34,7 +34,7 @@ export const wso2Relogin: Scenario = {
         actual: { refused: grants.filter((grant) => grant === REFUSED).length, grants },
       },
       {
-        claim: 'The application noticed nothing; expired fired only where the access token was revoked too.',
+        claim: 'Expired fired only where the access token was revoked too.',
         expected: ['rejected'],
         actual: causesOf(events, 'expired'),
       },

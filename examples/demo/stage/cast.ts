@@ -1,6 +1,7 @@
 import { createTokenClient, type TokenClient } from '@org/oauth-core';
 import type { Timeline } from '../print/timeline.js';
 import type { Evidence, RecordedEvent } from './evidence.js';
+import { refusalsOf } from './refusals.js';
 import type { Scenario, Vendor } from './scenario.js';
 import { createStage, type Stage } from './stage.js';
 import { pause, type World } from './world.js';
@@ -12,6 +13,8 @@ export interface Cast {
   readonly client: TokenClient;
   readonly stage: Stage;
   readonly events: RecordedEvent[];
+  /** What the server has refused since the last reading. */
+  readonly newRefusals: () => string | undefined;
 }
 
 /** The same jitter for every client, so that each run tells the same story. */
@@ -37,7 +40,7 @@ export function castFor({ scenario, vendor }: Opened, world: World, timeline: Ti
   });
   const say: Stage['say'] = (who, text) => timeline.remark(scenario, who, text);
   const stage = createStage({ world, server: vendor.server, client, say });
-  return { scenario, vendor, client, stage, events: [] };
+  return { scenario, vendor, client, stage, events: [], newRefusals: refusalsOf(vendor.server) };
 }
 
 /** Lets a renewal that is under way land, so that the server has issued no token that nobody heard of. */
@@ -57,12 +60,9 @@ export function evidenceOf({ events, stage, vendor }: Cast): Evidence {
 /** How a new token was obtained, by the server's log. */
 export function howObtained({ vendor }: Cast, recorded: RecordedEvent): string | undefined {
   if (recorded.name !== 'refreshed') return undefined;
-  const requests = vendor.server.tokenRequests;
-  const index = requests.findIndex(
-    ({ tokenFingerprint }) => tokenFingerprint === recorded.event.token.fingerprint,
+  const { fingerprint } = recorded.event.token;
+  const request = vendor.server.tokenRequests.find(
+    ({ tokenFingerprint }) => tokenFingerprint === fingerprint,
   );
-  const grant = requests[index]?.grantType?.replaceAll('_', ' ');
-  const before = requests[index - 1];
-  const wasRefused = before?.grantType === 'refresh_token' && before.status === 400;
-  return wasRefused ? `${grant} (refresh token refused)` : grant;
+  return request?.grantType?.replaceAll('_', ' ');
 }

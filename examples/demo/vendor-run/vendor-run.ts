@@ -60,7 +60,7 @@ function checksOf(
   return [
     { claim: 'A token was obtained and could be renewed.', expected: 'yes', actual: problem ?? 'yes' },
     {
-      claim: 'Each token that the vendor issued was announced by one refreshed event, in the same order.',
+      claim: 'Each token that was issued was announced by one refreshed event, in the same order.',
       expected: wire.issued,
       actual: refreshedEvents(events).map(({ token }) => token.fingerprint),
     },

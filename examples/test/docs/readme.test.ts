@@ -7,7 +7,7 @@ async function firstProgram(readme: string): Promise<string> {
   return /^```ts\n(.*?)^```$/ms.exec(text)?.[1] ?? '';
 }
 
-const TALEND = './test/support/talend-in-memory.ts';
+const TALEND = new URL('../support/talend-in-memory.ts', import.meta.url).href;
 
 it(
   'the ten lines of the README run as they are printed',
