@@ -40,7 +40,7 @@ export function clientCredentials(options: ClientCredentialsOptions = {}): Grant
   const parsed = parseOptions(OPTIONS, options, { owner: 'clientCredentials', secrets: ['parameters'] });
   const scopes = toScopes(parsed.scope);
   const resources = toResources(parsed.resource);
-  const parameters = { ...parsed.parameters };
+  const { parameters = {} } = parsed;
   const request = Object.freeze({
     grantType: 'client_credentials',
     parameters: Object.freeze({

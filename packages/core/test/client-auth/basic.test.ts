@@ -80,6 +80,8 @@ describe('what is refused at construction', () => {
     ['no secret', 'i', undefined, undefined, 'secret is missing'],
     ['an empty id', '', 's', undefined, 'id must not be empty (received "")'],
     ['an empty secret', 'i', '', undefined, 'secret must not be empty (received [hidden])'],
+    ['an empty id, raw', '', 's', { encoding: 'raw' }, 'id must not be empty'],
+    ['no id, raw', undefined, 's', { encoding: 'raw' }, 'id is missing'],
     ['a number as id', 5, 's', undefined, 'id must be a string or a function that returns one (received 5)'],
     ['a number as secret', 'i', 12_345, undefined, 'secret must be a string or a function'],
     [

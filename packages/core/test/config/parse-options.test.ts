@@ -8,11 +8,13 @@ const SCHEMA = z.strictObject({
   name: textOption,
   secret: z.optional(credentialOption),
   deep: z.optional(z.strictObject({ secret: z.optional(textOption), on: z.optional(flagOption) })),
+  vault: z.optional(z.strictObject({ pin: textOption })),
   count: z.optional(option<number>(integerBetween(1, 10))),
   list: z.optional(z.array(textOption)),
 });
 
-const parse = (input: unknown) => parseOptions(SCHEMA, input, { owner: 'talend()', secrets: ['secret'] });
+const parse = (input: unknown) =>
+  parseOptions(SCHEMA, input, { owner: 'talend()', secrets: ['secret', 'vault'] });
 
 function problemsOf(input: unknown): string {
   try {
@@ -113,7 +115,12 @@ describe('what is printed of a value', () => {
   });
 
   test('a secret is hidden at any depth, with everything below it', () => {
-    const message = problemsOf({ name: 'n', secret: { canary: 'canary' }, deep: { secret: ['canary'] } });
+    const message = problemsOf({
+      name: 'n',
+      secret: { canary: 'canary' },
+      deep: { secret: ['canary'] },
+      vault: { pin: 'canary\n' },
+    });
     expect(message).toContain('secret must be a string or a function that returns one (received [hidden])');
     expect(message).not.toContain('canary');
   });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:https';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { OAuthError } from '../../src/errors/oauth-error.js';
 import { ask, contextFor, createVirtualClock, during, failureOf, startServer, TOKEN_BODY } from './wire.js';
 import { SELF_SIGNED } from './self-signed.js';
 
@@ -146,6 +147,11 @@ describe("the system's error codes", () => {
     const failure = await thrown(error);
     expect(failure.code).toBe(code);
     expect(failure.message.toLowerCase()).not.toContain('canary');
+  });
+
+  test("the injected fetch's own OAuthError passes through", async () => {
+    const error = await thrown(new OAuthError({ code: 'closed', message: 'The pool is closed.' }));
+    expect(error).toMatchObject({ code: 'closed', provider: 'acme' });
   });
 
   test('a cause that points to itself ends the search', async () => {

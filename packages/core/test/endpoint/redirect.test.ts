@@ -29,6 +29,19 @@ describe('a redirect', () => {
     expect(message).not.toContain('canary');
   });
 
+  test('has its body given up, so that the connection is free again', async () => {
+    let cancelled = 0;
+    const body = () =>
+      new ReadableStream({
+        cancel: () => {
+          cancelled += 1;
+        },
+      });
+    const fetch = async () => new Response(body(), { status: 302, headers: { location: '/' } });
+    await failureOf(ask(contextFor('https://auth.example/token', { client: { fetch } })));
+    expect(cancelled).toBe(1);
+  });
+
   test('of the revocation endpoint is not followed either', async () => {
     const server = await startServer(answer(307, '', { location: 'https://evil.example' }));
     const context = contextFor(server.url, { provider: { revocationEndpoint: server.url } });

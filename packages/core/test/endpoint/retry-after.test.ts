@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { rateLimitResetMs, retryAfterMs } from '../../src/endpoint/retry-after.js';
 
 const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -31,6 +31,14 @@ describe('Retry-After', () => {
     ['11/21/2026', undefined],
   ])('"%s" → %s ms', (value, expected) => {
     expect(retryAfterMs(new Headers({ 'retry-after': value }), NOW)).toBe(expected);
+  });
+
+  test('a date without a zone is in GMT, wherever this machine is', () => {
+    // The zone of a running process cannot be changed, so the text that is parsed has to show it.
+    const parse = vi.spyOn(Date, 'parse');
+    onTestFinished(() => parse.mockRestore());
+    retryAfterMs(new Headers({ 'retry-after': 'Sat Nov 21 12:00:30 2026' }), NOW);
+    expect(parse).toHaveBeenCalledExactlyOnceWith('Sat Nov 21 12:00:30 2026 GMT');
   });
 
   test('absent', () => {
