@@ -31,7 +31,7 @@ export const credential: Rule = (value) => {
 
 export const callback: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function');
 
-export const flag: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+const flag: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 
 /** A finite number in a closed range. */
 export function numberBetween(least: number, most: number): Rule {
