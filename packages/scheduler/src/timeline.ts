@@ -29,16 +29,26 @@ export function createTimeline(clock: Clock, logger: Logger): Timeline {
     alarm.set(armedFor);
   };
 
-  const ring = (): void => {
-    armedFor = undefined;
-    // Taken out first, so that a sleeper that plans for "now" again is not woken in the same turn for ever.
-    dueNow = new Set(queue.takeDue(clock.now()));
+  // They are out of the queue by now, so that one that plans for "now" again is not woken in the same turn for ever.
+  const wakeAll = (sleepers: readonly Sleeper[]): void => {
+    dueNow = new Set(sleepers);
     for (const sleeper of dueNow) wake(sleeper, logger);
     dueNow = undefined;
     arm();
   };
 
-  const alarm = createAlarm(clock, ring);
+  const ring = (): void => {
+    armedFor = undefined;
+    wakeAll(queue.takeDue(clock.now()));
+  };
+
+  // By a clock that was set back all plans are too late: every sleeper looks again.
+  const onSetBack = (): void => {
+    armedFor = undefined;
+    wakeAll(queue.takeDue(Number.POSITIVE_INFINITY));
+  };
+
+  const alarm = createAlarm(clock, ring, onSetBack);
 
   return {
     clock,

@@ -82,11 +82,12 @@ export class WatchedClient implements Sleeper, Supervisor {
   }
 
   wake(): void {
-    if (!this.#isLive || this.#supervision === undefined) return;
+    const supervision = this.#supervision;
+    if (!this.#isLive || supervision === undefined) return;
     // A scheduler may wake by another clock than the client's; then the client's has the last word.
-    const isEarly = this.#wakeAt !== undefined && this.#supervision.clock.now() < this.#wakeAt;
-    if (isEarly) this.#arm();
-    else this.#supervision.wake();
+    const isForeign = this.#timeline?.clock !== supervision.clock;
+    if (isForeign && this.#wakeAt !== undefined && supervision.clock.now() < this.#wakeAt) this.#arm();
+    else supervision.wake();
   }
 
   /** Lets go at once; resolves when the client has no background work of this watch left. Never rejects. */

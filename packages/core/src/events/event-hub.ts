@@ -52,7 +52,11 @@ export class EventHub {
   }
 
   #deliver<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void {
-    for (const listener of [...(this.#listeners?.get(name) ?? [])]) listener(event as never);
+    const listeners = this.#listeners?.get(name);
+    for (const listener of [...(listeners ?? [])]) {
+      // One that another listener has just taken off hears nothing more.
+      if (listeners?.has(listener)) listener(event as never);
+    }
     this.#last?.(name, event);
   }
 }

@@ -12,8 +12,11 @@ export interface Alarm {
 /**
  * An alarm that naps in pieces and looks at the wall clock after each, so that sleep, late timers
  * and clock steps of either sign end in the right state. It rings when `clock.now() >= at`.
+ *
+ * @param onSetBack - called, instead of waiting longer, when the wall clock turns out to have been set
+ *   back during a nap: moments that were planned by it are wrong now. Default: `ring`.
  */
-export function createAlarm(clock: Clock, ring: () => void): Alarm {
+export function createAlarm(clock: Clock, ring: () => void, onSetBack: () => void = ring): Alarm {
   let due: number | undefined;
   let handle: unknown;
   let napEndsAt = 0;
@@ -28,15 +31,20 @@ export function createAlarm(clock: Clock, ring: () => void): Alarm {
   const onNapEnd = (): void => {
     handle = undefined;
     if (due === undefined) return;
-    if (clock.now() < due) return nap();
+    const now = clock.now();
+    if (now < napEndsAt) {
+      due = undefined;
+      return onSetBack();
+    }
+    if (now < due) return nap();
     due = undefined;
     ring();
   };
   return {
     set(at) {
       due = at;
-      // A nap that ends early enough serves the new moment too.
-      if (handle !== undefined && at !== undefined && napEndsAt <= at) return;
+      // A nap is never longer than this, whatever happened to the wall clock since it began.
+      if (handle !== undefined && at !== undefined && at - clock.now() >= LONGEST_NAP_MS) return;
       if (handle !== undefined) clock.clearTimeout(handle);
       handle = undefined;
       nap();

@@ -5,6 +5,7 @@ import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenVault } from '../store/token-vault.js';
 import { type Acquired, acquire } from './acquire.js';
 import { Flight, type Landing } from './flight.js';
+import { Gate } from './gate.js';
 import type { TokenHolder } from './token-holder.js';
 
 /** What a landing changes. */
@@ -20,6 +21,8 @@ export class Renewer {
   readonly #holder: TokenHolder;
   readonly #vault: TokenVault;
   readonly #onChange: () => void;
+  /** What keeps acquisitions from beginning. */
+  readonly gate = new Gate();
   #flight: Flight | undefined;
 
   /** @param onChange - called after a flight has started or landed. */
@@ -90,7 +93,8 @@ export class Renewer {
     this.#onChange();
   }
 
-  #acquire(flight: Flight): Promise<Acquired> {
+  async #acquire(flight: Flight): Promise<Acquired> {
+    await this.gate.pass(flight.signal);
     const holder = this.#holder;
     const { token, standing } = holder.state;
     return acquire({

@@ -25,13 +25,14 @@ export class TokenSource {
   readonly renewer: Renewer;
   readonly planner: WakePlanner;
   #closedBy: OAuthError | undefined;
-  #closing: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+  #closingController: AbortController | undefined;
 
   constructor(context: EndpointContext) {
     this.context = context;
     this.holder = new TokenHolder(context);
     this.vault = new TokenVault(context);
-    this.renewer = new Renewer(this, () => this.changed());
+    this.renewer = new Renewer(this, this.changed);
     this.planner = new WakePlanner({
       clock: context.settings.clock,
       holder: this.holder,
@@ -43,8 +44,12 @@ export class TokenSource {
   }
 
   /** Call after every change of what is held. */
-  changed(): void {
-    this.planner.replan();
+  readonly changed = (): void => this.planner.replan();
+
+  /** Fires when the client is closed, with the error that everybody gets. */
+  get closing(): AbortSignal {
+    this.#closingController ??= new AbortController();
+    return this.#closingController.signal;
   }
 
   get closed(): boolean {
@@ -61,6 +66,8 @@ export class TokenSource {
     throwIfAborted(signal);
     this.assertOpen();
     const decision = this.#consider('caller', minValidityMs);
+    // A listener of `expired` may have closed the client.
+    this.assertOpen();
     if (decision.action === 'fail') throw decision.error;
     const { flight } = this.renewer;
     const { token } = this.holder.state;
@@ -98,8 +105,8 @@ export class TokenSource {
 
   /** Idempotent: every call ends when the first one does. */
   close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    this.#closed ??= this.#close();
+    return this.#closed;
   }
 
   async #close(): Promise<void> {
@@ -112,6 +119,7 @@ export class TokenSource {
     });
     this.holder.close();
     this.planner.close();
+    this.#closingController?.abort(this.#closedBy);
     await this.renewer.close(this.#closedBy);
   }
 
@@ -160,8 +168,9 @@ export class TokenSource {
   }
 
   #endIsPlanned(): boolean {
-    const { window } = this.holder.state;
-    return this.holder.policy.renewal === 'ahead' && window.renewAt === window.endsAt;
+    const { window, trouble } = this.holder.state;
+    const onlyTheEndHelps = trouble?.kind === 'unchanged' && trouble.retryAt >= window.endsAt;
+    return this.holder.policy.renewal === 'ahead' && (onlyTheEndHelps || window.renewAt === window.endsAt);
   }
 
   #nextWakeAt(): number | undefined {

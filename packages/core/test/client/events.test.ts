@@ -88,6 +88,24 @@ describe('the events of a client', () => {
     ]);
   });
 
+  test('reach no listener that another one has just taken off', async () => {
+    const { client } = await credentialsWorld();
+    const heard: string[] = [];
+    client.on('refreshed', () => stop());
+    const stop = client.on('refreshed', () => heard.push('second'));
+    await client.getToken();
+    expect(heard).toEqual([]);
+  });
+
+  test('name the rejection as the cause, also of a renewal that was under way', async () => {
+    const { client, events } = await credentialsWorld();
+    const token = await client.getToken();
+    const renewing = client.refresh();
+    client.invalidate(token);
+    await renewing;
+    expect(events).toEqual(['refreshed initial #1', 'expired rejected #1', 'refreshed rejected #2']);
+  });
+
   test('report a listener that fails through the logger, once, without its text', async () => {
     const errors: unknown[] = [];
     const { client } = await credentialsWorld(

@@ -1,5 +1,11 @@
-import { createTokenClient, memoryStore, refreshToken, type TokenStore } from '@org/oauth-core';
-import { hang } from '@org/oauth-testkit';
+import {
+  clientCredentials,
+  createTokenClient,
+  memoryStore,
+  refreshToken,
+  type TokenStore,
+} from '@org/oauth-core';
+import { delay, hang } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { credentialsWorld, HOUR, MINUTE, passwordWorld, within } from '../support/world.js';
 
@@ -66,6 +72,39 @@ describe('revoke', () => {
     await expect(client.getToken()).rejects.toMatchObject({ code: 'login_required' });
     expect(source.server.tokenRequests).toHaveLength(sent);
   });
+});
+
+test('a renewal during a revocation does not bring the revoked token back', async () => {
+  const { client, server, clock, events } = await passwordWorld(
+    {},
+    { provider: { grant: clientCredentials() } },
+  );
+  await client.getToken();
+  server.faults.next('revoke', delay(1_000, { timers: clock }));
+  const revoking = client.revoke();
+  const renewing = client.refresh();
+  await within(clock, Promise.all([revoking, renewing]));
+  expect(events).toEqual(['refreshed initial #1', 'expired revoked #1', 'refreshed forced #2']);
+  expect((await client.fetch(server.apiUrl)).status).toBe(200);
+});
+
+test('close() ends a revocation on the wire', async () => {
+  const { client, server, clock } = await passwordWorld();
+  await client.getToken();
+  server.faults.next('revoke', hang());
+  const revoking = client.revoke().catch((error: unknown) => error);
+  await clock.settle({ until: () => server.revokeRequests.length === 1 });
+  await client.close();
+  expect(await revoking).toMatchObject({ code: 'closed' });
+  expect(clock.pending).toBe(0);
+});
+
+test('a client that a listener of `expired` closes hands out no dead token', async () => {
+  const { client, clock } = await credentialsWorld();
+  await client.getToken();
+  clock.set(clock.now() + HOUR);
+  client.on('expired', () => client.close());
+  await expect(client.getToken()).rejects.toMatchObject({ code: 'closed' });
 });
 
 describe('a store that never answers', () => {
