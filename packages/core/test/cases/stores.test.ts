@@ -1,0 +1,162 @@
+import {
+  clientCredentials,
+  createTokenClient,
+  memoryStore,
+  type TokenClient,
+  type TokenStore,
+} from '@org/oauth-core';
+import { describe, expect, test } from 'vitest';
+import { credentialsWorld, HOUR, MINUTE, passwordWorld, type World } from '../support/world.js';
+
+type Operation = keyof TokenStore;
+
+/** A store one of whose operations fails as long as it is told to. */
+function flaky(operation: Operation) {
+  const inner = memoryStore();
+  const trouble = { on: true };
+  const fail = () => Promise.reject(new Error('the disk is full'));
+  const store: TokenStore = {
+    ...inner,
+    ...(operation === 'read' && { read: (key) => (trouble.on ? fail() : inner.read(key)) }),
+    ...(operation === 'write' && {
+      write: (...args) => (trouble.on ? fail() : inner.write(...args)),
+    }),
+    ...(operation === 'delete' && {
+      delete: (...args) => (trouble.on ? fail() : inner.delete(...args)),
+    }),
+  };
+  return { store, trouble };
+}
+
+describe('client credentials, with a store whose', () => {
+  test.each(['read', 'write'] as const)(
+    '%s fails: calls go on, one request per lifetime',
+    async (operation) => {
+      const { store, trouble } = flaky(operation);
+      const { client, server, clock } = await credentialsWorld({}, { client: { store } });
+      for (let hour = 1; hour <= 5; hour++) {
+        expect((await client.fetch(server.apiUrl)).status).toBe(200);
+        expect((await client.fetch(server.apiUrl)).status).toBe(200);
+        expect(server.tokenRequests).toHaveLength(hour);
+        await clock.advance(HOUR);
+      }
+      trouble.on = false;
+      await client.getToken();
+      expect((await store.read(client.key))?.value).toContain('"generation":6');
+    },
+  );
+});
+
+describe('a refresh token, with a store whose', () => {
+  test.each([
+    ['read', ['refreshed initial #1', 'failed store_error', 'refreshed forced #2']],
+    ['write', ['refreshed initial #1', 'failed store_error', 'refreshed forced #2']],
+  ] as const)('%s fails: it is not lost, and not sent twice', async (operation, told) => {
+    const { store, trouble } = flaky(operation);
+    trouble.on = false;
+    const { client, server, clock, events } = await passwordWorld(
+      { punishReuse: true, tokens: 'jwt' },
+      { client: { store } },
+    );
+    await client.getToken();
+    trouble.on = true;
+    await expect(client.refresh()).rejects.toMatchObject({ code: 'store_error', retryable: true });
+    trouble.on = false;
+    await clock.advance(20 * MINUTE);
+    await client.refresh();
+    await client.refresh();
+    expect(server.reuseDetected).toBe(0);
+    expect(server.tokenRequests.filter(({ grantType }) => grantType === 'password')).toHaveLength(1);
+    expect(events.slice(0, 3)).toEqual(told);
+  });
+});
+
+describe('a revocation, with a store whose', () => {
+  test.each([
+    ['delete', clientCredentials(), ['client_credentials', 'client_credentials']],
+    ['write', undefined, ['password', 'password']],
+  ] as const)(
+    '%s fails: revoke() tells, and what is revoked is used no more',
+    async (operation, grant, asked) => {
+      const { store, trouble } = flaky(operation);
+      trouble.on = false;
+      const { client, server, clock, events } = await passwordWorld(
+        {},
+        { client: { store }, ...(grant !== undefined && { provider: { grant } }) },
+      );
+      await client.getToken();
+      trouble.on = true;
+      await expect(client.revoke()).rejects.toMatchObject({ code: 'store_error' });
+      expect(server.liveTokens).toEqual([]);
+      expect(client.peek()).toBeUndefined();
+      trouble.on = false;
+      await clock.advance(MINUTE);
+      expect((await client.fetch(server.apiUrl)).status).toBe(200);
+      expect(server.apiRequests).toHaveLength(1);
+      expect(server.tokenRequests.map(({ grantType }) => grantType)).toEqual(asked);
+      expect(events).toEqual(['refreshed initial #1', 'expired revoked #1', 'refreshed demand #2']);
+    },
+  );
+});
+
+describe('a store that holds', () => {
+  const token = '{"accessToken":"a","tokenType":"Bearer","issuedAt":0,"generation":3,"extra":{}}';
+  test.each([
+    ['nothing readable', 'rubbish'],
+    ['an empty text', ''],
+    ['half a record', '{"v":1,"generation":3,"token":{"accessToken":'],
+    ["somebody else's value", '{"access_token":"foreign","refresh_token":"foreign"}'],
+    ['a list', '[1]'],
+    [
+      'a record without a token that can be sent',
+      `{"v":1,"generation":3,"token":${token.replace('"a"', '""')}}`,
+    ],
+    ['a record of an older schema', `{"v":0,"token":${token}}`],
+  ])('%s: asked anew and written over', async (_, value) => {
+    const store = memoryStore();
+    const { client, server } = await credentialsWorld({}, { client: { store } });
+    await store.write(client.key, value, undefined);
+    expect((await client.fetch(server.apiUrl)).status).toBe(200);
+    expect(server.apiRequests.map(({ status }) => status)).toEqual([200]);
+    expect(server.tokenRequests).toHaveLength(1);
+    expect((await store.read(client.key))?.value).toContain(server.liveTokens[0]);
+  });
+});
+
+/** A second client with the same identity, as in another process. */
+function twinOf({ provider, clock, server }: World, store: TokenStore): TokenClient {
+  return createTokenClient(provider, { clock, store, fetch: server.fetch, random: () => 0.5 });
+}
+
+describe('two writers on one store', () => {
+  test('that renew by turns share one chain of refresh tokens over 20 lifetimes', async () => {
+    const store = memoryStore();
+    const world = await passwordWorld({ punishReuse: true, tokens: 'jwt' }, { client: { store } });
+    const { client, server, clock } = world;
+    const pair = [client, twinOf(world, store)];
+    for (let round = 0; round < 20; round++) {
+      const turn = round % 2 === 0 ? pair : pair.toReversed();
+      for (const each of turn) expect((await each.fetch(server.apiUrl)).status).toBe(200);
+      await clock.advance(HOUR);
+    }
+    expect(server.reuseDetected).toBe(0);
+    expect(server.tokenRequests.map(({ grantType }) => grantType)).toEqual([
+      'password',
+      ...Array.from({ length: 19 }, () => 'refresh_token'),
+    ]);
+  });
+
+  test('that write at the same moment both go on, and a third reads a whole record', async () => {
+    const store = memoryStore();
+    const world = await credentialsWorld({}, { client: { store } });
+    const { client, server } = world;
+    const twin = twinOf(world, store);
+    await Promise.all([client.getToken(), twin.getToken()]);
+    await Promise.all([client.refresh(), twin.refresh()]);
+    for (const each of [client, twin]) expect((await each.fetch(server.apiUrl)).status).toBe(200);
+    const before = server.tokenRequests.length;
+    expect((await twinOf(world, store).fetch(server.apiUrl)).status).toBe(200);
+    expect(server.tokenRequests).toHaveLength(before);
+    expect(server.apiRequests.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+});
