@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { publicPackages, readManifest, root } from '../../src/repository.mjs';
 import { exportedNames } from './exported-names.js';
 
-// A change of a snapshot is a change of what users may write: `npx pnpm vitest run -u packages/workspace` renews
+// A change of a snapshot is a change of what users may write: `npx pnpm vitest run packages/workspace -u` renews
 // them, and the diff is what a reviewer reads.
 const entries = [...publicPackages()].flatMap(([name, folder]) => entriesOf(name, folder));
 const program = programOf(entries.map(({ file }) => file));
