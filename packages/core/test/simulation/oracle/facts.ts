@@ -1,0 +1,130 @@
+import type { FailedEvent, Token } from '@org/oauth-core';
+import type { Setup } from '../scenario/setup.js';
+import type { SimClock } from '../time/sim-clock.js';
+import type { Observation } from '../world/observation.js';
+import { type KnownEnd, KnownEnds } from './known-ends.js';
+
+/** The token that was published last, as its events tell of it. */
+export interface Held {
+  readonly token: Token;
+  readonly standing: 'live' | 'expired';
+  readonly end: KnownEnd | undefined;
+  /** No clock step happened since the request for it was sent: the wall clock tells its age. */
+  readonly steadyClock: boolean;
+}
+
+const ADVISORY_LIMITS = { mandatoryMs: 60_000, share: 0.1 };
+
+/** What follows from the observations and several properties need. */
+export class Facts {
+  readonly ends: KnownEnds;
+  life = 0;
+  key = '';
+  closing = false;
+  held: Held | undefined;
+  /** The last failure that nothing has superseded. */
+  trouble: FailedEvent | undefined;
+  policy: string;
+  policyChangedRunMs = -1;
+  steppedTrueMs = -1;
+  /** The last step back. */
+  steppedBackTrueMs = -1;
+  /** Tokens that this client did not obtain in the usual way, and when it took them over. */
+  readonly adoptedTrueMs = new Map<string, number>();
+  /** Somebody asked to revoke in this life; what is held may go at any moment. */
+  revoking = false;
+  readonly #clock: SimClock;
+
+  constructor(setup: Setup, clock: SimClock) {
+    this.#clock = clock;
+    this.policy = setup.policy;
+    this.ends = new KnownEnds(setup.defaultLifetimeSeconds);
+  }
+
+  /** True for a client that ends tokens by the clock. */
+  get trustsClock(): boolean {
+    return this.policy !== 'reactive';
+  }
+
+  see(observation: Observation): void {
+    switch (observation.see) {
+      case 'life':
+        return this.#begin(observation.life, observation.key);
+      case 'call':
+        if (observation.call.kind === 'close') this.closing = true;
+        if (observation.call.kind === 'revoke') this.revoking = true;
+        return;
+      case 'token-answer':
+        if (observation.answer.as === 'issued')
+          this.ends.hear(observation.request, observation.answer.issued, this.#clock.trueMs);
+        return;
+      case 'event':
+        if (observation.life !== this.life) return;
+        if (observation.name === 'refreshed') {
+          const { token, cause } = observation.event;
+          if (cause === 'shared') this.adoptedTrueMs.set(token.accessToken, this.#clock.trueMs);
+          this.#accept(token);
+        }
+        if (observation.name === 'expired' && this.held !== undefined)
+          this.held = { ...this.held, standing: 'expired' };
+        if (observation.name === 'failed') this.trouble = observation.event;
+        return;
+      case 'invalidated':
+        if (observation.was !== undefined && this.held !== undefined)
+          this.held = { ...this.held, standing: 'expired' };
+        return;
+      case 'stepped':
+        this.steppedTrueMs = this.#clock.trueMs;
+        if (observation.ms < 0) this.steppedBackTrueMs = this.#clock.trueMs;
+        if (this.held !== undefined) this.held = { ...this.held, steadyClock: false };
+        return;
+      case 'policy':
+        this.policy = observation.policy;
+        this.policyChangedRunMs = this.#clock.runMs;
+        return;
+      default:
+    }
+  }
+
+  /**
+   * How much longer a token may be served because of steps back that nobody with only a wall clock can measure: what the
+   * clock says, and for a token from the store the age at which it was taken over, if a step back lies in between.
+   */
+  unnoticeableMs(accessToken: string, { sentAtMs }: KnownEnd): number {
+    const adopted = this.adoptedTrueMs.get(accessToken);
+    const hidden = adopted === undefined || this.steppedBackTrueMs < sentAtMs ? 0 : adopted - sentAtMs;
+    return this.#clock.unnoticeableMs + hidden;
+  }
+
+  /** How long the token in hand is still good by what the client was told, in ms; 0 = there is none. */
+  get usableMs(): number {
+    if (this.held?.standing !== 'live' || !this.held.steadyClock || this.closing) return 0;
+    if (!this.trustsClock) return Infinity;
+    return Math.max(0, (this.held.end?.endsAtMs ?? 0) - this.#clock.trueMs);
+  }
+
+  /** Whether callers are to be served at once: the token in hand is not in the last part of its life. */
+  get isBeforeMandatoryPart(): boolean {
+    const { mandatoryMs, share } = ADVISORY_LIMITS;
+    const lifetimeMs = this.held?.end?.lifetimeMs ?? 0;
+    return this.usableMs > Math.min(mandatoryMs, lifetimeMs * share) + 1;
+  }
+
+  #begin(life: number, key: string): void {
+    this.life = life;
+    this.key = key;
+    this.closing = false;
+    this.revoking = false;
+    this.held = undefined;
+    this.trouble = undefined;
+    // What the store lost, or never had, the next life does not know.
+    if (life > 1) this.ends.mayForget();
+  }
+
+  #accept(token: Token): void {
+    const end = this.ends.of(token.accessToken);
+    const steadyClock = end !== undefined && this.steppedTrueMs < end.sentAtMs;
+    this.held = { token, standing: 'live', end, steadyClock };
+    this.trouble = undefined;
+  }
+}

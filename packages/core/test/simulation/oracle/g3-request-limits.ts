@@ -1,0 +1,78 @@
+import type { TokenRequest } from '../world/observation.js';
+import { meansMs } from '../scenario/lifetimes.js';
+import type { MakeProperty } from './property.js';
+
+const CEILING = 120;
+const MINUTE_MS = 60_000;
+/** No renewal is planned before half of a life is over. */
+const SHORTEST_SHARE = 0.45;
+
+/**
+ * G3: token requests are limited, whatever the server answers.
+ *
+ * - At most 120 in any minute of one client's life. A step of the clock begins a new count: who has only a wall
+ *   clock cannot tell it from time that went by.
+ * - None before the `retryAt` that `failed` has told, except after a call of `refresh()`, which passes the client's own
+ *   pause. A clock step ends the check.
+ * - In a calm scenario one per half life, one for the start, and one per call that asked for a longer validity.
+ */
+export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
+  let recent: TokenRequest[] = [];
+  let sent = 0;
+  let demands = 0;
+  let forced = false;
+  let steppedSinceFailure = false;
+
+  return (observation) => {
+    switch (observation.see) {
+      case 'life':
+        recent = [];
+        forced = false;
+        return;
+      case 'stepped':
+        recent = [];
+        steppedSinceFailure = true;
+        return;
+      case 'call':
+        if (observation.call.kind === 'refresh') forced = true;
+        if (observation.call.minValidityMs !== undefined) demands += 1;
+        return;
+      case 'event':
+        if (observation.name !== 'failed') return;
+        forced = false;
+        steppedSinceFailure = false;
+        return;
+      case 'token-request': {
+        const { request } = observation;
+        sent += 1;
+        recent = [...recent.filter((each) => each.sentTrueMs > request.sentTrueMs - MINUTE_MS), request];
+        check(
+          'G3 ceiling',
+          recent.length <= CEILING,
+          () => `${recent.length} token requests within a minute`,
+        );
+        const { trouble } = facts;
+        if (trouble === undefined || forced || steppedSinceFailure || request.life !== facts.life) return;
+        check(
+          'G3 cool-down',
+          request.sentWallMs >= trouble.retryAt,
+          () =>
+            `request ${request.id} left ${trouble.retryAt - request.sentWallMs} ms before the announced retryAt`,
+        );
+        return;
+      }
+      case 'end': {
+        if (!setup.calm) return;
+        const lifetimeMs = meansMs(setup.vendor.lifetime, setup.defaultLifetimeSeconds);
+        const most = 2 + demands + clock.trueMs / (lifetimeMs * SHORTEST_SHARE);
+        check(
+          'G3 few requests when all is well',
+          sent <= most,
+          () => `${sent} token requests in ${clock.trueMs} ms of ${lifetimeMs}-ms tokens`,
+        );
+        return;
+      }
+      default:
+    }
+  };
+};

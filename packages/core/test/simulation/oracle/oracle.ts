@@ -1,0 +1,64 @@
+import type { Observation } from '../world/observation.js';
+import type { World } from '../world/world.js';
+import { Facts } from './facts.js';
+import { validTokens } from './g1-valid-tokens.js';
+import { singleFlight } from './g2-single-flight.js';
+import { requestLimits } from './g3-request-limits.js';
+import { keepsValidToken } from './g4-keeps-valid-token.js';
+import { isolation } from './g5-isolation.js';
+import { replay } from './g6-replay.js';
+import { rotation } from './g7-rotation.js';
+import { eventGrammar } from './g9-event-grammar.js';
+import { robustness } from './g10-robustness.js';
+import { secrets } from './g11-secrets.js';
+import { destinations } from './g12-destinations.js';
+import { closing } from './g13-closing.js';
+import type { MakeProperty, Property } from './property.js';
+
+/** A promise that was not kept. */
+export interface Violation {
+  readonly property: string;
+  readonly message: string;
+  /** The index of the action after which it was noticed. */
+  readonly step: number;
+}
+
+const PROPERTIES: readonly MakeProperty[] = [
+  validTokens,
+  singleFlight,
+  requestLimits,
+  keepsValidToken,
+  isolation,
+  replay,
+  rotation,
+  eventGrammar,
+  robustness,
+  secrets,
+  destinations,
+  closing,
+];
+
+/** Looks at everything that happens and says which promise was broken. */
+export class Oracle {
+  readonly violations: Violation[] = [];
+  step = 0;
+  readonly facts: Facts;
+  readonly #properties: readonly Property[];
+
+  /** @param checks - counts over all scenarios. */
+  constructor(world: World, checks: Map<string, number>) {
+    const { clock, setup } = world;
+    this.facts = new Facts(setup, clock);
+    const check = (property: string, holds: boolean, message: () => string): void => {
+      checks.set(property, (checks.get(property) ?? 0) + 1);
+      if (!holds) this.violations.push({ property, message: message(), step: this.step });
+    };
+    const bench = { world, clock, setup, facts: this.facts, check };
+    this.#properties = PROPERTIES.map((make) => make(bench));
+  }
+
+  see(observation: Observation): void {
+    this.facts.see(observation);
+    for (const property of this.#properties) property(observation);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Reissue } from '@org/oauth-core';
+import type { Lifetime } from './lifetimes.js';
+
+export type PolicyName = 'on-demand' | 'proactive' | 'proactive-lead' | 'reactive';
+
+/** How the vendor issues tokens. */
+export interface VendorSetup {
+  /** What asking again does to a live access token. */
+  readonly issues: 'fresh' | 'same' | 'revokes-previous';
+  /** What `expires_in` says when the same token is handed out again. */
+  readonly sameExpiry: 'true' | 'minus-300' | 'plus-300' | 'full' | 'jitter';
+  /** What an answer to a user's grant does with the refresh token; `punish`: reuse of a spent one ends the chain. */
+  readonly refresh: 'none' | 'rotate' | 'punish' | 'same' | 'omit';
+  readonly lifetime: Lifetime;
+  /** The real end differs from the one that was named. */
+  readonly endsOffByMs: number;
+  /** An answer's usual time on the way. */
+  readonly latencyMs: number;
+}
+
+/** Everything about a scenario that does not change while it runs. */
+export interface Setup {
+  readonly vendor: VendorSetup;
+  readonly grant: 'client_credentials' | 'password' | 'password-once' | 'refresh_token';
+  /** What the provider declares, true or not. */
+  readonly reissue: Reissue;
+  readonly policy: PolicyName;
+  readonly store: boolean;
+  readonly attempts: number;
+  readonly timeoutMs: number;
+  readonly maxDelayMs: number;
+  readonly defaultLifetimeSeconds: number | undefined;
+  /** Whether anybody subscribes to the client's own events (without, no timer of its own runs on demand). */
+  readonly listens: boolean;
+  /** Whether every error, event, log line and status is searched for secrets. */
+  readonly audited: boolean;
+  /** Nothing goes wrong: no faults, no clock steps, nobody rejects or revokes. */
+  readonly calm: boolean;
+}

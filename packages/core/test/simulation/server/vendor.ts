@@ -1,0 +1,56 @@
+import type { Setup } from '../scenario/setup.js';
+import type { SimClock } from '../time/sim-clock.js';
+import type { See } from '../world/observation.js';
+import { FaultBoard } from './fault-board.js';
+import { Issuer } from './issuer.js';
+import { ResourceApi } from './resource-api.js';
+import { RevocationEndpoint } from './revocation-endpoint.js';
+import { TokenEndpoint } from './token-endpoint.js';
+
+export const AUTH_ORIGIN = 'https://auth.sim.example';
+export const API_ORIGIN = 'https://api.sim.example';
+export const TOKEN_URL = `${AUTH_ORIGIN}/token`;
+export const REVOKE_URL = `${AUTH_ORIGIN}/revoke`;
+
+export interface VendorPorts {
+  readonly setup: Setup;
+  readonly clock: SimClock;
+  readonly faults: FaultBoard;
+  readonly see: See;
+  random(): number;
+}
+
+/** A vendor's authorization server and API behind one `fetch`, without sockets. */
+export class Vendor {
+  readonly issuer: Issuer;
+  readonly #ports: VendorPorts;
+  readonly #tokens: TokenEndpoint;
+  readonly #revocations: RevocationEndpoint;
+  readonly #api: ResourceApi;
+
+  constructor(ports: VendorPorts) {
+    const { setup, clock, random } = ports;
+    this.#ports = ports;
+    this.issuer = new Issuer({ setup: setup.vendor, now: () => clock.trueMs, random });
+    this.#tokens = new TokenEndpoint(ports, this.issuer);
+    this.#revocations = new RevocationEndpoint(ports, this.issuer);
+    this.#api = new ResourceApi(ports, this.issuer);
+  }
+
+  /** The `fetch` of one life of the client. */
+  fetchFor(life: number): typeof fetch {
+    return async (input, init = {}) => {
+      const url = new URL(input instanceof Request ? input.url : input);
+      if (init.redirect !== 'manual') this.#stray(url, 'redirects would be followed');
+      if (url.href === TOKEN_URL) return this.#tokens.answer(life, init);
+      if (url.href === REVOKE_URL) return this.#revocations.answer(init);
+      if (url.origin === API_ORIGIN) return this.#api.answer(life, input, init);
+      this.#stray(url, 'nobody configured this address');
+      return new Response(null, { status: 404 });
+    };
+  }
+
+  #stray(url: URL, why: string): void {
+    this.#ports.see({ see: 'stray-request', url: url.href, why });
+  }
+}

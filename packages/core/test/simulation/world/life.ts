@@ -1,0 +1,83 @@
+import {
+  clientCredentials,
+  clientSecretBasic,
+  createTokenClient,
+  type Grant,
+  type Logger,
+  password,
+  type Provider,
+  refreshToken,
+  type TokenClient,
+  type TokenStore,
+} from '@org/oauth-core';
+import type { PolicyName, Setup } from '../scenario/setup.js';
+import { API_ORIGIN, REVOKE_URL, TOKEN_URL } from '../server/vendor.js';
+import type { ClockPort } from '../time/sim-clock.js';
+import { putUnder } from './policies.js';
+
+/** One client from its creation to its end. */
+export interface Life {
+  readonly number: number;
+  readonly client: TokenClient;
+  readonly port: ClockPort;
+  /** From the moment that somebody asked it to close. */
+  closing: boolean;
+  release(): Promise<void>;
+}
+
+export interface LifePorts {
+  readonly number: number;
+  readonly setup: Setup;
+  readonly policy: PolicyName;
+  readonly port: ClockPort;
+  readonly fetch: typeof fetch;
+  readonly store: { readonly store?: TokenStore };
+  readonly logger: Logger | undefined;
+  readonly firstRefreshToken: string;
+  random(): number;
+}
+
+/** What must never be printed. */
+export const CLIENT_SECRET = 'CANARY-secret:+%/é';
+
+export function bringToLife(ports: LifePorts): Life {
+  const { setup, port } = ports;
+  const client = createTokenClient(providerOf(ports), {
+    ...ports.store,
+    clock: port,
+    fetch: ports.fetch,
+    random: ports.random,
+    timeoutMs: setup.timeoutMs,
+    retry: { attempts: setup.attempts, maxDelayMs: setup.maxDelayMs },
+    ...(ports.logger !== undefined && { logger: ports.logger }),
+  });
+  return { number: ports.number, client, port, closing: false, release: putUnder(ports.policy, client) };
+}
+
+function providerOf({ setup, firstRefreshToken }: LifePorts): Provider {
+  return {
+    name: 'sim',
+    tokenEndpoint: TOKEN_URL,
+    revocationEndpoint: REVOKE_URL,
+    clientAuth: clientSecretBasic('client', () => CLIENT_SECRET, { encoding: 'raw' }),
+    grant: grantOf(setup.grant, firstRefreshToken),
+    resourceOrigins: [API_ORIGIN],
+    reissue: setup.reissue,
+    ...(setup.defaultLifetimeSeconds !== undefined && {
+      defaultLifetimeSeconds: setup.defaultLifetimeSeconds,
+    }),
+  };
+}
+
+function grantOf(grant: Setup['grant'], firstRefreshToken: string): Grant {
+  switch (grant) {
+    case 'client_credentials':
+      return clientCredentials({ scope: 'b a' });
+    case 'password':
+      return password({ username: 'CANARY-user', password: 'CANARY-password' });
+    case 'password-once':
+      return password({ username: 'CANARY-user', password: 'CANARY-password', relogin: false });
+    case 'refresh_token':
+      return refreshToken({ refreshToken: firstRefreshToken });
+  }
+}

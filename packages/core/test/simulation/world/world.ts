@@ -1,0 +1,141 @@
+import { inspect } from 'node:util';
+import type { Logger, Token } from '@org/oauth-core';
+import type { PolicyName, Setup } from '../scenario/setup.js';
+import { FaultBoard } from '../server/fault-board.js';
+import { Vendor } from '../server/vendor.js';
+import { createRandom } from '../time/random.js';
+import { SimClock } from '../time/sim-clock.js';
+import { turn } from '../time/turn.js';
+import { Callers } from './callers.js';
+import { createFlakyStore, type FlakyStore } from './flaky-store.js';
+import { bringToLife, type Life } from './life.js';
+import type { Observation, See } from './observation.js';
+import { putUnder } from './policies.js';
+
+/** So that a short-lived token under a long wait does not eat the scenario's time. */
+const MOST_TIMERS_PER_WAIT = 30;
+
+export interface WorldPorts {
+  readonly seed: number;
+  readonly setup: Setup;
+  readonly struck: Map<string, number>;
+  readonly see: See;
+}
+
+/** A client, its vendor, its store and their time. */
+export class World {
+  readonly clock = new SimClock();
+  readonly setup: Setup;
+  readonly faults: FaultBoard;
+  readonly vendor: Vendor;
+  readonly callers: Callers;
+  readonly store: FlakyStore;
+  readonly see: See;
+  policy: PolicyName;
+  life: Life;
+  /** The last two tokens that anybody was given. */
+  readonly tokens: Token[] = [];
+  readonly subscriptions: Array<() => void> = [];
+  readonly #random: () => number;
+  readonly #firstRefreshToken: string;
+
+  constructor({ seed, setup, struck, see }: WorldPorts) {
+    this.setup = setup;
+    this.see = see;
+    this.policy = setup.policy;
+    this.#random = createRandom(seed + 0.5).next;
+    this.faults = new FaultBoard(struck);
+    const { clock, faults } = this;
+    this.vendor = new Vendor({ setup, clock, faults, see, random: createRandom(seed + 0.25).next });
+    this.callers = new Callers(clock, see);
+    this.store = createFlakyStore(clock, faults);
+    this.#firstRefreshToken = this.vendor.issuer.seedRefreshToken();
+    this.life = this.#begin(1);
+  }
+
+  /** Lets time go by; each timer runs at its own instant. @param done - ends the wait early. */
+  async wait(ms: number, done: () => boolean = () => false): Promise<void> {
+    const untilMs = this.clock.runMs + ms;
+    await this.settle();
+    for (let fired = 0; fired < MOST_TIMERS_PER_WAIT && !done(); fired++) {
+      if (!this.#fire(untilMs)) {
+        this.clock.runTo(untilMs);
+        return this.settle();
+      }
+      await this.settle();
+    }
+  }
+
+  async settle(): Promise<void> {
+    await turn();
+    this.see({ see: 'quiet' });
+  }
+
+  changePolicy(policy: PolicyName): void {
+    const { life } = this;
+    if (life.closing) return;
+    const { release } = life;
+    this.callers.call({ life: life.number, kind: 'release' }, release);
+    this.policy = policy;
+    this.see({ see: 'policy', policy });
+    life.release = putUnder(policy, life.client);
+  }
+
+  /** Closes the client; what comes after it comes when that is done. */
+  close(then: () => void = () => undefined): void {
+    const { life } = this;
+    life.closing = true;
+    this.callers.call({ life: life.number, kind: 'close' }, async () => {
+      await life.client.close();
+      this.see({ see: 'closed', life: life.number, pendingTimers: life.port.pending });
+      then();
+    });
+  }
+
+  restart(): void {
+    const { number } = this.life;
+    this.close(() => {
+      if (this.life.number === number) this.life = this.#begin(number + 1);
+    });
+  }
+
+  #begin(number: number): Life {
+    const { setup, see } = this;
+    const port = this.clock.port();
+    const life = bringToLife({
+      number,
+      setup,
+      port,
+      policy: this.policy,
+      fetch: this.vendor.fetchFor(number),
+      store: setup.store ? { store: this.store.store } : {},
+      logger: setup.audited ? this.#logger() : undefined,
+      firstRefreshToken: this.#firstRefreshToken,
+      random: this.#random,
+    });
+    see({ see: 'life', life: number, key: life.client.key });
+    if (setup.listens) {
+      life.client.on('refreshed', (event) => see({ see: 'event', life: number, name: 'refreshed', event }));
+      life.client.on('expired', (event) => see({ see: 'event', life: number, name: 'expired', event }));
+      life.client.on('failed', (event) => see({ see: 'event', life: number, name: 'failed', event }));
+    }
+    return life;
+  }
+
+  #fire(untilMs: number): boolean {
+    try {
+      return this.clock.fireNext(untilMs);
+    } catch (error) {
+      this.see({ see: 'thrown', where: 'a timer', error });
+      return true;
+    }
+  }
+
+  #logger(): Logger {
+    const log = (...line: unknown[]): void => {
+      const observation: Observation = { see: 'text', source: 'log', value: inspect(line, { depth: 8 }) };
+      this.see(observation);
+    };
+    return { debug: log, info: log, warn: log, error: log };
+  }
+}
