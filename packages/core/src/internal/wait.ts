@@ -10,10 +10,11 @@ export function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): P
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(abortedError(signal));
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
     const done = (): void => signal.removeEventListener('abort', onAbort);
-    work.then(resolve, reject).finally(done);
+    // Attached in any case, so that work which fails later does not fail unheard.
+    void work.then(resolve, reject).finally(done);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
 }
 

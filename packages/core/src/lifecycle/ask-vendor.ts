@@ -1,7 +1,8 @@
+import { withDeadline } from '../endpoint/deadline.js';
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import { requestToken } from '../endpoint/request-token.js';
 import type { TokenAnswer } from '../endpoint/token-answer.js';
-import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
+import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import type { GrantContext, GrantRequest } from '../grants/grant.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenRecord } from '../store/token-record.js';
@@ -58,11 +59,24 @@ async function nextRequest(
   history: GrantContext['history'],
 ): Promise<GrantRequest> {
   const { grant } = ask.context.provider;
+  const { clock, timeoutMs } = ask.context.settings;
+  const onTimeout = (): OAuthError => grantHangs(grant.name, timeoutMs);
   try {
-    return await grant.request({ refreshToken, history, signal: ask.signal });
+    return await withDeadline({ clock, timeoutMs, signal: ask.signal, onTimeout }, async (signal) =>
+      grant.request({ refreshToken, history, signal }),
+    );
   } catch (error) {
     throw asOAuthError(error, `the grant "${grant.name}"`);
   }
+}
+
+/** Interactive grants wait for a person elsewhere; here everybody waits. */
+function grantHangs(name: string, timeoutMs: number): OAuthError {
+  return new OAuthError({
+    code: 'timeout',
+    message: `the grant "${name}" did not say within ${timeoutMs} ms what to ask for.`,
+    hint: 'Look at the functions that give it its credentials.',
+  });
 }
 
 function historyOf(record: TokenRecord): GrantContext['history'] {

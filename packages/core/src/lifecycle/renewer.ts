@@ -87,7 +87,7 @@ export class Renewer {
     } catch (error) {
       if (this.#flight !== flight) return;
       this.#flight = undefined;
-      landing = this.#fail(asOAuthError(error, 'the acquisition'));
+      landing = this.#fail(asOAuthError(error, 'the acquisition').withSource(this.#source));
     }
     flight.land(landing);
     this.#onChange();
@@ -96,12 +96,13 @@ export class Renewer {
   async #acquire(flight: Flight): Promise<Acquired> {
     await this.gate.pass(flight.signal);
     const holder = this.#holder;
-    const { token, standing } = holder.state;
+    const { token, standing, trouble } = holder.state;
+    const hasEnded = standing === 'ended' || (standing === 'live' && !holder.isUsable());
     return acquire({
       context: this.#context,
       vault: this.#vault,
       current: token,
-      currentHasEnded: standing === 'ended' || (standing === 'live' && !holder.isUsable()),
+      currentHasJustEnded: hasEnded && trouble?.kind !== 'failure',
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),
@@ -140,8 +141,12 @@ export class Renewer {
         ? 'Check that this API accepts tokens of this client; revoke() forces a new one.'
         : 'Check the clocks of this machine and of the vendor.',
       retryable: true,
-      provider: this.#context.provider.name,
-      key: this.#context.key,
+      ...this.#source,
     });
+  }
+
+  /** Whom an error is about. */
+  get #source(): { readonly provider: string; readonly key: string } {
+    return { provider: this.#context.provider.name, key: this.#context.key };
   }
 }

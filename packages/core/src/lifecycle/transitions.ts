@@ -30,7 +30,7 @@ export function afterNewToken(token: Token, rules: WindowRules, { now, draw }: A
 
 /** The same token was handed back: nothing about it is new but what came along with it. */
 export function afterUnchanged(state: LifecycleState, token: Token, rules: WindowRules): LifecycleState {
-  return underRules({ ...state, token, trouble: undefined }, rules);
+  return underRules({ ...state, token }, rules);
 }
 
 /** The server will hand the same token back for a while. */

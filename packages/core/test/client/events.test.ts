@@ -1,7 +1,7 @@
-import { clientCredentials } from '@org/oauth-core';
+import { clientCredentials, createTokenClient } from '@org/oauth-core';
 import { status } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { credentialsWorld, MINUTE, passwordWorld, SECOND } from '../support/world.js';
+import { credentialsWorld, MINUTE, passwordWorld, SECOND, within } from '../support/world.js';
 
 describe('the events of a client', () => {
   test('tell of a lifetime that ended, without anybody asking and without a scheduler', async () => {
@@ -163,6 +163,28 @@ describe('refresh', () => {
     }
     expect(server.tokenRequests.length).toBeLessThanOrEqual(12);
     expect(events).toEqual(['refreshed initial #1']);
+  });
+
+  test('that brings a dead token back again and again asks less and less often', async () => {
+    const { client, server, clock, provider } = await passwordWorld(
+      { reusedExpiresInOffsetSeconds: -300 },
+      { provider: { grant: clientCredentials() } },
+    );
+    await client.getToken();
+    await clock.advance(50 * MINUTE);
+    // A client that starts late is told an end that comes 300 s too early, and keeps to it.
+    const late = createTokenClient(provider, { clock, fetch: server.fetch, random: () => 0.5 });
+    await late.getToken();
+    await clock.advance(5 * MINUTE);
+    const before = server.tokenRequests.length;
+    for (let i = 0; i < 280; i++) {
+      await within(
+        clock,
+        late.getToken().catch(() => undefined),
+      );
+      await clock.advance(SECOND);
+    }
+    expect(server.tokenRequests.length - before).toBeLessThanOrEqual(15);
   });
 
   test('passes a cool-down of the client, but not the pause that the server asked for', async () => {

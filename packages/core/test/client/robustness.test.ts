@@ -1,7 +1,10 @@
+import { inspect } from 'node:util';
 import {
   clientCredentials,
   createTokenClient,
+  type Grant,
   memoryStore,
+  password,
   refreshToken,
   type TokenStore,
 } from '@org/oauth-core';
@@ -106,6 +109,23 @@ test('a client that a listener of `expired` closes hands out no dead token', asy
   client.on('expired', () => client.close());
   await expect(client.getToken()).rejects.toMatchObject({ code: 'closed' });
 });
+
+test('a credential function that hangs or throws wedges nobody and tells nothing', async () => {
+  const secret = 'CANARY-in-a-foreign-error';
+  const hanging = await passwordWorld(
+    {},
+    { provider: { grant: password({ username: 'u', password: () => new Promise(() => undefined) }) } },
+  );
+  await expect(within(hanging.clock, hanging.client.getToken())).rejects.toMatchObject({ code: 'timeout' });
+  const throwing = await passwordWorld({}, { provider: { grant: grantThatThrows(new Error(secret)) } });
+  const error = await throwing.client.getToken().catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'invalid_config', provider: 'acme', key: throwing.client.key });
+  expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(secret);
+});
+
+function grantThatThrows(error: Error): Grant {
+  return { name: 'mine', identity: 'mine', request: () => Promise.reject(error) };
+}
 
 describe('a store that never answers', () => {
   const silent: TokenStore = { ...memoryStore(), read: () => new Promise(() => undefined) };
