@@ -56,7 +56,7 @@ export class Facts {
         return;
       case 'token-answer':
         if (observation.answer.as === 'issued')
-          this.ends.hear(observation.request, observation.answer.issued, this.#clock.trueMs);
+          this.ends.hear(observation.request, observation.answer.issued, this.#clock);
         return;
       case 'event':
         if (observation.life !== this.life) return;

@@ -3,6 +3,7 @@ import { meansMs } from '../scenario/lifetimes.js';
 import type { MakeProperty } from './property.js';
 
 const CEILING = 120;
+const MOST_TIMES_AGAIN = 12;
 const MINUTE_MS = 60_000;
 /** No renewal is planned before half of a life is over. */
 const SHORTEST_SHARE = 0.45;
@@ -14,6 +15,8 @@ const SHORTEST_SHARE = 0.45;
  *   clock cannot tell it from time that went by.
  * - None before the `retryAt` that `failed` has told, except after a call of `refresh()`, which passes the client's own
  *   pause. A clock step ends the check.
+ * - At most 12 answers in a token's life that bring it once more, unless somebody asks for more by `refresh()` or `minValidityMs`,
+ *   or the clock is stepped.
  * - In a calm scenario one per half life, one for the start, and one per call that asked for a longer validity.
  */
 export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
@@ -21,6 +24,8 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
   let sent = 0;
   let demands = 0;
   let forced = false;
+  let asked = false;
+  const again = new Map<string, number>();
   let steppedSinceFailure = false;
 
   return (observation) => {
@@ -32,11 +37,27 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
       case 'stepped':
         recent = [];
         steppedSinceFailure = true;
+        asked = true;
         return;
       case 'call':
-        if (observation.call.kind === 'refresh') forced = true;
-        if (observation.call.minValidityMs !== undefined) demands += 1;
+        if (observation.call.kind === 'refresh') forced = asked = true;
+        if (observation.call.minValidityMs === undefined) return;
+        demands += 1;
+        asked = true;
         return;
+      case 'token-answer': {
+        if (asked || observation.answer.as !== 'issued') return;
+        const { accessToken } = observation.answer.issued;
+        if (facts.held?.token.accessToken !== accessToken || facts.usableMs === 0) return;
+        const times = (again.get(accessToken) ?? 0) + 1;
+        again.set(accessToken, times);
+        check(
+          'G3 few requests for the same token',
+          times <= MOST_TIMES_AGAIN,
+          () => `${accessToken} was handed back ${times} times while it was good`,
+        );
+        return;
+      }
       case 'event':
         if (observation.name !== 'failed') return;
         forced = false;

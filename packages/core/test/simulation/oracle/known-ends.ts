@@ -25,16 +25,21 @@ export class KnownEnds {
     return this.#ends.get(accessToken);
   }
 
-  /** @param nowMs - true time at which the answer arrived. */
-  hear(request: TokenRequest, { accessToken, lifetime }: Issued, nowMs: number): void {
+  /** @param now - true time and wall clock at which the answer arrived. */
+  hear(
+    request: TokenRequest,
+    { accessToken, lifetime }: Issued,
+    now: { trueMs: number; wallMs: number },
+  ): void {
     const known = this.#ends.get(accessToken);
     if (known !== undefined && !known.forgettable && known.endsAtMs !== Infinity) return;
     const lifetimeMs = meansMs(lifetime, this.#defaultSeconds);
     const sentAtMs = request.sentTrueMs;
-    const endsAtMs = sentAtMs + lifetimeMs;
-    // A client never holds what was dead on arrival.
-    const forgettable = endsAtMs <= nowMs;
-    this.#ends.set(accessToken, { sentAtMs, heardAtMs: nowMs, lifetimeMs, endsAtMs, forgettable });
+    // Whoever has not forgotten after all goes by what it was told first.
+    const endsAtMs = Math.max(sentAtMs + lifetimeMs, known?.forgettable === true ? known.endsAtMs : 0);
+    // A client never holds what it takes for dead on arrival.
+    const forgettable = request.sentWallMs + lifetimeMs <= now.wallMs;
+    this.#ends.set(accessToken, { sentAtMs, heardAtMs: now.trueMs, lifetimeMs, endsAtMs, forgettable });
   }
 
   /** The client was restarted, or told to forget. */

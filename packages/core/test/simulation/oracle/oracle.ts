@@ -6,6 +6,7 @@ import { singleFlight } from './g2-single-flight.js';
 import { requestLimits } from './g3-request-limits.js';
 import { keepsValidToken } from './g4-keeps-valid-token.js';
 import { isolation } from './g5-isolation.js';
+import { recovery } from './g5-recovery.js';
 import { replay } from './g6-replay.js';
 import { rotation } from './g7-rotation.js';
 import { eventGrammar } from './g9-event-grammar.js';
@@ -29,6 +30,7 @@ const PROPERTIES: readonly MakeProperty[] = [
   requestLimits,
   keepsValidToken,
   isolation,
+  recovery,
   replay,
   rotation,
   eventGrammar,

@@ -36,6 +36,7 @@ export function describe(observation: Observation): string | undefined {
     case 'policy':
     case 'text':
     case 'healed':
+    case 'judgement':
     case 'quiet':
     case 'end':
       return undefined;

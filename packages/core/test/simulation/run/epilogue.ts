@@ -16,12 +16,14 @@ export async function epilogue(world: World): Promise<void> {
   world.faults.heal();
   world.see({ see: 'healed' });
   await quiet();
-  if (!world.life.closing) {
+  // Twice: the first call may join a request that was on its way when the machine fell asleep.
+  for (let calls = 0; calls < 2 && !world.life.closing; calls++) {
     world.clock.sleep(LONGEST_PAUSE_MS);
     getToken(world);
     await quiet();
-    world.close();
-    await quiet();
   }
+  world.see({ see: 'judgement' });
+  if (!world.life.closing) world.close();
+  await quiet();
   world.see({ see: 'end' });
 }

@@ -76,6 +76,8 @@ export type Observation =
   | { readonly see: 'text'; readonly source: string; readonly value: unknown }
   | { readonly see: 'thrown'; readonly where: string; readonly error: unknown }
   | { readonly see: 'healed' }
+  /** What the last call brought decides whether the client is well again. */
+  | { readonly see: 'judgement' }
   /** All awaiting code has proceeded as far as it can at this instant. */
   | { readonly see: 'quiet' }
   | { readonly see: 'end' };
