@@ -3,7 +3,7 @@ import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import { pause } from '../internal/wait.js';
 import { type TokenRecord, withDeadRefreshToken } from '../store/token-record.js';
 import type { TokenVault } from '../store/token-vault.js';
-import { type Judgement, judgeAnswer } from '../token/judge-answer.js';
+import { type Judgement, judgeAnswer } from './judge-answer.js';
 import type { Token } from '../token/token.js';
 import { askVendor } from './ask-vendor.js';
 
@@ -111,7 +111,7 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     spent,
     trustsClock,
     record: vault.record,
-    generation: current?.generation ?? 0,
+    current,
     requestedScope: context.provider.grant.scope,
     defaultLifetimeSeconds: context.provider.defaultLifetimeSeconds,
     now: job.now(),

@@ -4,7 +4,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /** No answer of a server holds requests back for longer. */
-export const LONGEST_PAUSE_MS = 15 * MINUTE;
+const LONGEST_PAUSE_MS = 15 * MINUTE;
 
 export interface FailureInput {
   readonly failureClass: FailureClass;

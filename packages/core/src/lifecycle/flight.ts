@@ -4,7 +4,13 @@ import type { Token } from '../token/token.js';
 
 /** How an acquisition ended. */
 export type Landing =
-  | { readonly ok: true; readonly outcome: 'refreshed' | 'unchanged'; readonly token: Token }
+  | {
+      readonly ok: true;
+      readonly outcome: 'refreshed' | 'unchanged';
+      readonly token: Token;
+      /** It came from the store, so it may be older than what the vendor would grant. */
+      readonly adopted: boolean;
+    }
   | { readonly ok: false; readonly error: OAuthError };
 
 /** One acquisition under way: everybody who needs a token waits for the same one (G2). */

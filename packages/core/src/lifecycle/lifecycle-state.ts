@@ -3,12 +3,12 @@ import type { Token } from '../token/token.js';
 import { NO_WINDOW, type RenewalWindow } from './renewal-window.js';
 
 /** What is known of the current token besides its window. Only a new token leads back to `live`. */
-export type Standing = 'none' | 'live' | 'ended' | 'rejected' | 'revoked';
+type Standing = 'none' | 'live' | 'ended' | 'rejected' | 'revoked';
 
 /** What happened last, if it was not success: it holds requests back until `retryAt` (epoch ms). */
 export type Trouble = Failure | Unchanged;
 
-export interface Failure {
+interface Failure {
   readonly kind: 'failure';
   readonly error: OAuthError;
   /** Failures in a row, this one included. */
@@ -19,7 +19,7 @@ export interface Failure {
 }
 
 /** The server handed the same token back: asking again soon is pointless. */
-export interface Unchanged {
+interface Unchanged {
   readonly kind: 'unchanged';
   readonly retryAt: number;
 }

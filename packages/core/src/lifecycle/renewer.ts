@@ -113,16 +113,15 @@ export class Renewer {
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
       this.#holder.accept(token, outcome === 'adopted' ? 'shared' : cause);
-      return { ok: true, outcome: 'refreshed', token };
+      return { ok: true, outcome: 'refreshed', token, adopted: outcome === 'adopted' };
     }
     this.#holder.acceptUnchanged(token);
     return this.#holder.isUsable()
-      ? { ok: true, outcome: 'unchanged', token }
+      ? { ok: true, outcome: 'unchanged', token, adopted: false }
       : this.#fail(this.#sameUselessToken());
   }
 
   #fail(error: OAuthError): Landing {
-    this.#holder.noteEnd();
     this.#holder.fail(error);
     this.#context.settings.logger.warn?.('no new token', {
       key: this.#context.key,
@@ -133,13 +132,12 @@ export class Renewer {
   }
 
   #sameUselessToken(): OAuthError {
-    const rejected = this.#holder.state.standing === 'rejected';
+    const { standing } = this.#holder.state;
+    const fate = standing === 'rejected' || standing === 'revoked' ? `was ${standing}` : 'has ended';
     return new OAuthError({
       code: 'invalid_response',
-      message: `the server hands out the same token again, although it ${rejected ? 'was rejected' : 'has ended'}.`,
-      hint: rejected
-        ? 'Check that this API accepts tokens of this client; revoke() forces a new one.'
-        : 'Check the clocks of this machine and of the vendor.',
+      message: `the server hands out the same token again, although it ${fate}.`,
+      hint: HINTS[standing] ?? 'Check the clocks of this machine and of the vendor.',
       retryable: true,
       ...this.#source,
     });
@@ -150,3 +148,8 @@ export class Renewer {
     return { provider: this.#context.provider.name, key: this.#context.key };
   }
 }
+
+const HINTS: Readonly<Record<string, string>> = {
+  rejected: 'Check that this API accepts tokens of this client; revoke() forces a new one.',
+  revoked: 'The vendor may take some minutes to forget it.',
+};

@@ -1,7 +1,7 @@
 import { OAuthError } from '../errors/oauth-error.js';
 
 /** Above what any healthy lifetime needs (a 1-s token costs about 100), below what hurts a server. */
-export const MAX_REQUESTS_PER_MINUTE = 120;
+const MAX_REQUESTS_PER_MINUTE = 120;
 
 const MINUTE_MS = 60_000;
 

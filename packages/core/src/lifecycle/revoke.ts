@@ -35,5 +35,5 @@ async function revokeHeld(
     holder.lose('revoked');
     changed();
   }
-  await vault.forget();
+  await vault.forget(signal);
 }

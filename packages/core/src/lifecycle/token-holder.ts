@@ -103,11 +103,16 @@ export class TokenHolder {
     this.#become(heldBack(afterUnchanged(this.#state, token, this.#rules(token)), this.now()));
   }
 
+  /** An acquisition failed; the token's end may have come meanwhile. */
   fail(error: OAuthError): void {
     const now = this.now();
     const draw = this.#context.settings.random();
-    const next = afterFailure(this.#state, { error, now, draw });
+    const { token } = this.#state;
+    const hasEnded = hasJustEnded(this.#state, now);
+    const next = afterFailure(hasEnded ? afterLoss(this.#state, 'ended') : this.#state, { error, now, draw });
     this.#become(next);
+    // The pause holds before anybody is told of either: a listener that asks again must not pass it by.
+    if (hasEnded && token !== undefined) this.#tellEnd(token);
     const { trouble } = next;
     if (trouble?.kind !== 'failure') return;
     this.events.emit('failed', () => ({
@@ -132,7 +137,7 @@ export class TokenHolder {
     const { token } = this.#state;
     if (token === undefined || !hasJustEnded(this.#state, this.now())) return;
     this.#become(afterLoss(this.#state, 'ended'));
-    this.events.emit('expired', () => ({ ...this.#event(), token, cause: 'lifetime' }));
+    this.#tellEnd(token);
   }
 
   #become(state: LifecycleState): void {
@@ -142,6 +147,10 @@ export class TokenHolder {
     else if (token !== this.#state.token || this.#fresh === undefined) this.#fresh = Promise.resolve(token);
     this.#freshUntil = fresh ? window.renewAt : -Infinity;
     this.#state = state;
+  }
+
+  #tellEnd(token: Token): void {
+    this.events.emit('expired', () => ({ ...this.#event(), token, cause: 'lifetime' }));
   }
 
   #rules(token: Token | undefined): WindowRules {

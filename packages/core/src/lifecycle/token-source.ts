@@ -61,7 +61,8 @@ export class TokenSource {
     if (this.#closedBy !== undefined) throw this.#closedBy;
   }
 
-  async getToken({ signal, minValidityMs = 0 }: Demand): Promise<Token> {
+  async getToken(demand: Demand): Promise<Token> {
+    const { signal, minValidityMs = 0 } = demand;
     checkMinValidity(minValidityMs);
     throwIfAborted(signal);
     this.assertOpen();
@@ -72,7 +73,7 @@ export class TokenSource {
     const { flight } = this.renewer;
     const { token } = this.holder.state;
     if (decision.action !== 'renew' || flight === undefined) return token as Token;
-    return this.#await(flight, signal, decision.patienceMs);
+    return this.#await(flight, demand, decision.patienceMs);
   }
 
   /** Asks the vendor now; see `TokenClient.refresh`. */
@@ -141,23 +142,21 @@ export class TokenSource {
   }
 
   /** A caller with a usable token in hand waits for at most `patienceMs`, and never fails. */
-  async #await(
-    flight: Flight,
-    signal: AbortSignal | undefined,
-    patienceMs: number | undefined,
-  ): Promise<Token> {
+  async #await(flight: Flight, demand: Demand, patienceMs: number | undefined): Promise<Token> {
     flight.wanted = true;
+    const { signal } = demand;
     const landing =
       patienceMs === undefined
         ? await waitFor(flight.landing, signal)
         : await waitAtMost(flight.landing, { patienceMs, clock: this.context.settings.clock, signal });
     this.assertOpen();
     const { token } = this.holder.state;
-    if (token !== undefined && this.holder.isUsable()) return token;
-    // A listener may have invalidated the new token before anybody else saw it.
-    if (landing?.ok === true) return this.getToken({ signal });
-    if (landing === undefined) return this.#await(flight, signal, undefined);
-    throw landing.error;
+    const usable = token !== undefined && this.holder.isUsable() ? token : undefined;
+    // What somebody else stored may not last long enough; and a listener may have invalidated what came.
+    if (landing?.ok === true && (landing.adopted || usable === undefined)) return this.getToken(demand);
+    if (usable !== undefined) return usable;
+    if (landing?.ok === false) throw landing.error;
+    return this.#await(flight, demand, undefined);
   }
 
   #causeFor(asker: Asker | 'force'): RefreshCause {

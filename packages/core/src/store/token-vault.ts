@@ -79,17 +79,17 @@ export class TokenVault {
   }
 
   /** Forgets the tokens, but neither how many there were nor which refresh token must not be sent again. */
-  async forget(): Promise<void> {
+  async forget(signal: AbortSignal): Promise<void> {
     const { generation, refreshToken, deadRefreshToken } = this.#record;
     const dead = refreshToken === undefined ? deadRefreshToken : fingerprint(refreshToken);
     const tombstone = { ...EMPTY_RECORD, generation, deadRefreshToken: dead };
-    if (dead !== undefined) return void (await this.save(tombstone));
+    if (dead !== undefined) return void (await this.save(tombstone, signal));
     this.#record = tombstone;
     this.#unsaved = false;
     const version = this.#version;
     this.#version = undefined;
     if (version === undefined) return;
-    await this.#attempt({ operation: 'delete' }, (store) => store.delete(this.#key, version));
+    await this.#attempt({ operation: 'delete', signal }, (store) => store.delete(this.#key, version));
   }
 
   /** A store that throws, rejects or does not answer in time fails alike; its own error may quote anything. */

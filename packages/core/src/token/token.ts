@@ -20,16 +20,8 @@ export interface Token {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-export interface TokenFields {
-  readonly accessToken: string;
-  readonly tokenType: string;
-  readonly issuedAt: number;
-  readonly expiresAt: number | undefined;
-  readonly refreshToken: string | undefined;
-  readonly scope: readonly string[] | undefined;
-  readonly generation: number;
-  readonly extra: Readonly<Record<string, unknown>>;
-}
+/** What a token is made of; its fingerprint follows. */
+export type TokenFields = Omit<Token, 'fingerprint'>;
 
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const MASK = '***';

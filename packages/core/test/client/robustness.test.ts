@@ -8,7 +8,7 @@ import {
   refreshToken,
   type TokenStore,
 } from '@org/oauth-core';
-import { delay, hang } from '@org/oauth-testkit';
+import { delay, hang, status } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { credentialsWorld, HOUR, MINUTE, passwordWorld, within } from '../support/world.js';
 
@@ -89,6 +89,41 @@ test('a renewal during a revocation does not bring the revoked token back', asyn
   await within(clock, Promise.all([revoking, renewing]));
   expect(events).toEqual(['refreshed initial #1', 'expired revoked #1', 'refreshed forced #2']);
   expect((await client.fetch(server.apiUrl)).status).toBe(200);
+});
+
+test('a revoked token that the server hands out again is not published again', async () => {
+  const { client, server, events } = await passwordWorld(
+    {},
+    { provider: { grant: clientCredentials(), revocationEndpoint: undefined } },
+  );
+  await client.getToken();
+  await client.revoke();
+  await expect(client.getToken()).rejects.toMatchObject({ code: 'invalid_response' });
+  expect(events).toEqual(['refreshed initial #1', 'expired revoked #1', 'failed invalid_response']);
+  expect(server.tokenRequests).toHaveLength(2);
+});
+
+test('an adopted token that does not last long enough is renewed', async () => {
+  const store = memoryStore();
+  const { client, provider, server, clock } = await credentialsWorld({}, { client: { store } });
+  await client.getToken();
+  await clock.advance(15 * MINUTE);
+  const again = createTokenClient(provider, { store, clock, fetch: server.fetch });
+  const { expiresAt = 0 } = await again.getToken({ minValidityMs: 25 * MINUTE });
+  expect(expiresAt - clock.now()).toBe(30 * MINUTE);
+});
+
+test('a listener of `expired` that asks again does not pass by the pause', async () => {
+  const { client, server, clock, events } = await credentialsWorld(
+    {},
+    { client: { retry: { attempts: 1 } } },
+  );
+  client.on('expired', () => client.getToken().catch(() => undefined));
+  await client.getToken();
+  server.faults.always('token', status(500));
+  await clock.advance(30 * MINUTE);
+  expect(events).toEqual(['refreshed initial #1', 'expired lifetime #1', 'failed server_error']);
+  expect(server.tokenRequests).toHaveLength(2);
 });
 
 test('close() ends a revocation on the wire', async () => {

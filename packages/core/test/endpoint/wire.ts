@@ -16,7 +16,7 @@ import { clientCredentials } from '../../src/grants/client-credentials.js';
 import type { GrantRequest } from '../../src/grants/grant.js';
 
 /** A request as its bytes arrived. */
-export interface Received {
+interface Received {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

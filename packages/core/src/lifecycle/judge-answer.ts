@@ -1,16 +1,16 @@
 import type { TokenAnswer } from '../endpoint/token-answer.js';
 import type { TokenRecord } from '../store/token-record.js';
-import { fingerprint } from './fingerprint.js';
-import { endOfLife } from './lifetime.js';
-import { createToken, type Token } from './token.js';
+import { fingerprint } from '../token/fingerprint.js';
+import { endOfLife } from '../token/lifetime.js';
+import { createToken, type Token } from '../token/token.js';
 
 export interface JudgeInput {
   readonly answer: TokenAnswer;
   /** The refresh token that was sent for it. */
   readonly spent: string | undefined;
   readonly record: TokenRecord;
-  /** The highest generation published so far. */
-  readonly generation: number;
+  /** The token published last, even if it is of no more use. */
+  readonly current: Token | undefined;
   readonly requestedScope: readonly string[] | undefined;
   readonly defaultLifetimeSeconds: number | undefined;
   readonly trustsClock: boolean;
@@ -28,16 +28,17 @@ export function judgeAnswer(input: JudgeInput): Judgement {
   const { answer, record } = input;
   const refreshToken = nextRefreshToken(input);
   const { deadRefreshToken } = record;
-  const known = record.token;
+  // A token that was revoked is in no record any more, but must not come back as a new one.
+  const known = record.token ?? input.current;
   if (known?.accessToken === answer.accessToken) {
     const token = seenAgain(known, refreshToken, endOf(input));
-    return { verdict: 'unchanged', token, record: { ...record, refreshToken, token } };
+    return { verdict: 'unchanged', token, record: { ...record, refreshToken, token: record.token && token } };
   }
   const expiresAt = endOf(input);
   if (input.trustsClock && expiresAt !== undefined && expiresAt <= input.now) {
     return { verdict: 'dead-on-arrival', record: { ...record, refreshToken } };
   }
-  const generation = Math.max(record.generation, input.generation) + 1;
+  const generation = Math.max(record.generation, input.current?.generation ?? 0) + 1;
   const token = createToken({
     accessToken: answer.accessToken,
     tokenType: answer.tokenType,
