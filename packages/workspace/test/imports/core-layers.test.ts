@@ -12,7 +12,7 @@ const layers = [
   ['resource', 'token-client'],
   ['lifecycle-client'],
   ['create-token-client'],
-  ['supervision', 'index'],
+  ['supervision', 'preset', 'index'],
 ];
 
 const folder = 'packages/core/src/';

@@ -8,7 +8,8 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   { module: 'p-retry', door: /^packages\/core\/src\/endpoint\/retry\.ts$/ },
   {
     module: 'zod',
-    door: /^packages\/core\/src\/config\/|^packages\/(providers\/\w+|scheduler)\/src\/options\.ts$/,
+    // Each grant and each client authentication holds the schema of its own options.
+    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/(providers\/\w+|scheduler)\/src\/options\.ts$/,
   },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
   { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
