@@ -27,6 +27,7 @@ export {
 export { createTalendServer, type TalendServer, type TalendServerOptions } from './talend/talend-server.js';
 export type { IssuingOptions, IssuingSettings } from './tokens/settings.js';
 export { joinFetch, type Reachable } from './transport/join-fetch.js';
+export { type RecordingFetch, recordingFetch, type SentRequest } from './transport/recording-fetch.js';
 export { type Answer, jsonAnswer, textAnswer } from './wire/answer.js';
 export type { RawOverrides } from './wire/raw-json.js';
 export type { FaultChallenge, FaultShape, GatewayFault } from './wso2/gateway-answer.js';

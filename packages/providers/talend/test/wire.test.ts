@@ -1,8 +1,7 @@
 import { createTokenClient } from '@org/oauth-core';
-import { createTalendServer, type TalendServerOptions } from '@org/oauth-testkit';
+import { createTalendServer, recordingFetch, type TalendServerOptions } from '@org/oauth-testkit';
 import { describe, expect, it } from 'vitest';
 import { talend } from '../src/index.js';
-import { recordingFetch } from './support/recording-fetch.js';
 
 describe('the token request', () => {
   it.each([

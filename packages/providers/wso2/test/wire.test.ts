@@ -1,8 +1,7 @@
 import { createTokenClient } from '@org/oauth-core';
-import { createWso2Server, type Wso2Server } from '@org/oauth-testkit';
+import { createWso2Server, recordingFetch, type Wso2Server } from '@org/oauth-testkit';
 import { describe, expect, it } from 'vitest';
 import { wso2, type Wso2Options } from '../src/index.js';
-import { recordingFetch } from './support/recording-fetch.js';
 
 const application = {
   consumerKey: 'wU62DjlyDBnq87GlBwplfqvmAbAa',

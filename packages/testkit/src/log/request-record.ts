@@ -106,38 +106,22 @@ export class RequestRecord implements LoggedRequest {
   }
 
   toJSON(): Readonly<Record<string, unknown>> {
-    const {
-      at,
-      sequence,
-      kind,
-      method,
-      path,
-      query,
-      headers,
-      body,
-      grantType,
-      status,
-      outcome,
-      processed,
-      fault,
-    } = this;
-    const { tokenFingerprint, refreshTokenFingerprint } = this;
     return {
-      sequence,
-      at,
-      kind,
-      method,
-      path,
-      query,
-      headers,
-      body,
-      grantType,
-      status,
-      outcome,
-      processed,
-      fault,
-      tokenFingerprint,
-      refreshTokenFingerprint,
+      sequence: this.sequence,
+      at: this.at,
+      kind: this.kind,
+      method: this.method,
+      path: this.path,
+      query: this.query,
+      headers: this.headers,
+      body: this.body,
+      grantType: this.grantType,
+      status: this.status,
+      outcome: this.outcome,
+      processed: this.processed,
+      fault: this.fault,
+      tokenFingerprint: this.tokenFingerprint,
+      refreshTokenFingerprint: this.refreshTokenFingerprint,
     };
   }
 
