@@ -5,7 +5,7 @@ import { OAuthError } from '../errors/oauth-error.js';
 import { type ClientAuthOptions, identityOption } from './auth-options.js';
 import type { ClientAuth } from './client-auth.js';
 import { identityOf } from './client-identity.js';
-import { type Credential, resolveCredential } from './credential.js';
+import { type Credential, resolveCredentials } from './credential.js';
 import { base64, formEncode } from './encoding.js';
 
 export interface ClientSecretBasicOptions extends ClientAuthOptions {
@@ -55,11 +55,8 @@ export function clientSecretBasic(
     method: 'client_secret_basic',
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ headers }) {
-      const [currentId, currentSecret] = await Promise.all([
-        resolveCredential(id, 'id'),
-        resolveCredential(secret, 'secret'),
-      ]);
-      headers.set('authorization', `Basic ${base64(pair(currentId, currentSecret))}`);
+      const current = await resolveCredentials({ id, secret });
+      headers.set('authorization', `Basic ${base64(pair(current.id, current.secret))}`);
     },
   } satisfies ClientAuth);
 }

@@ -22,6 +22,16 @@ export async function resolveCredential(credential: Credential, name: string): P
   throw failure(`the function for ${describeName(name)} returned a value that ${problem}`, name);
 }
 
+/** The values of several credentials, asked for at the same time; each is called by its name. */
+export async function resolveCredentials<Name extends string>(
+  credentials: Readonly<Record<Name, Credential>>,
+): Promise<Readonly<Record<Name, string>>> {
+  const values = Object.entries<Credential>(credentials).map(
+    async ([name, credential]) => [name, await resolveCredential(credential, name)] as const,
+  );
+  return Object.fromEntries(await Promise.all(values)) as Record<Name, string>;
+}
+
 async function ask(credential: () => string | Promise<string>, name: string): Promise<unknown> {
   try {
     return await credential();

@@ -4,7 +4,7 @@ import { parseOptions } from '../config/parse-options.js';
 import { type ClientAuthOptions, identityOption } from './auth-options.js';
 import type { ClientAuth } from './client-auth.js';
 import { identityOf } from './client-identity.js';
-import { type Credential, resolveCredential } from './credential.js';
+import { type Credential, resolveCredentials } from './credential.js';
 
 const ARGUMENTS = z.strictObject({
   id: credentialOption,
@@ -39,12 +39,9 @@ export function clientSecretPost(
     method: 'client_secret_post',
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ parameters }) {
-      const [currentId, currentSecret] = await Promise.all([
-        resolveCredential(id, 'id'),
-        resolveCredential(secret, 'secret'),
-      ]);
-      parameters.set('client_id', currentId);
-      parameters.set('client_secret', currentSecret);
+      const current = await resolveCredentials({ id, secret });
+      parameters.set('client_id', current.id);
+      parameters.set('client_secret', current.secret);
     },
   } satisfies ClientAuth);
 }

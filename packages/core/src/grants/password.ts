@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Credential, resolveCredential } from '../client-auth/credential.js';
+import { type Credential, resolveCredentials } from '../client-auth/credential.js';
 import { credentialOption, flagOption, option, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { Grant, GrantRequest } from './grant.js';
@@ -58,11 +58,8 @@ export function password(options: PasswordOptions): Grant {
   const parsed = parseOptions(OPTIONS, options, { owner: 'password', secrets: ['username', 'password'] });
   const scopes = toScopes(parsed.scope);
   const login = async (): Promise<GrantRequest> => {
-    const [username, secret] = await Promise.all([
-      resolveCredential(parsed.username, 'username'),
-      resolveCredential(parsed.password, 'password'),
-    ]);
-    return { grantType: 'password', parameters: { username, password: secret, ...scopeParameter(scopes) } };
+    const user = await resolveCredentials({ username: parsed.username, password: parsed.password });
+    return { grantType: 'password', parameters: { ...user, ...scopeParameter(scopes) } };
   };
   return Object.freeze({
     name: 'password',
