@@ -3,8 +3,6 @@ export { clientSecretBasic } from './client-auth/basic.js';
 export type { Credential } from './client-auth/credential.js';
 export { none } from './client-auth/none.js';
 export { clientSecretPost } from './client-auth/post.js';
-export { option } from './config/option.js';
-export { parseOptions } from './config/parse-options.js';
 export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
 export type { RetryOptions, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { safeLogger } from './config/safe-logger.js';
 export { safeListener } from './events/safe-listener.js';
 export { createAlarm, type Alarm } from './lifecycle/alarm.js';
 export type { LifecyclePolicy } from './lifecycle/policy.js';

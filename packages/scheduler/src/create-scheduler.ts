@@ -1,14 +1,8 @@
-import {
-  OAuthError,
-  parseOptions,
-  type TokenClient,
-  type TokenEventListener,
-  type TokenEventName,
-} from '@org/oauth-core';
-import type { LifecyclePolicy } from '@org/oauth-core/supervision';
+import { OAuthError, type TokenClient, type TokenEventListener, type TokenEventName } from '@org/oauth-core';
+import { parseOptions } from '@org/oauth-core/preset';
+import { type LifecyclePolicy, safeLogger } from '@org/oauth-core/supervision';
 import { EventHub } from './event-hub.js';
 import { assertSubscription, assertTokenClient } from './internal/arguments.js';
-import { steadyLogger } from './internal/steady-logger.js';
 import {
   type SchedulerOptions,
   schedulerOptionsSchema,
@@ -46,7 +40,7 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
   } = parseOptions(schedulerOptionsSchema, options, {
     owner: 'createScheduler',
   });
-  const logger = steadyLogger(given);
+  const logger = safeLogger(given);
   const hub = new EventHub(logger);
   const list = new WatchList({ clock, logger, hub });
   return new ClientScheduler(list, hub, Object.freeze(policy ?? proactive()));

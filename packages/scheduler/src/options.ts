@@ -1,4 +1,5 @@
 import type { Clock, Logger } from '@org/oauth-core';
+import { flag, oneOf, option, type Rule, text, withMethods } from '@org/oauth-core/preset';
 import type { LifecyclePolicy } from '@org/oauth-core/supervision';
 import * as z from 'zod/mini';
 
@@ -22,61 +23,30 @@ export interface WatchOptions {
   readonly key?: string | undefined;
 }
 
-const leadTimeSchema = z.custom<number>(
-  (value) => typeof value === 'number' && value >= 1 && value <= LONGEST_LEAD_TIME_MS,
-  `must be a number of milliseconds from 1 to ${LONGEST_LEAD_TIME_MS}`,
-);
-
-const nameSchema = z.custom<string>(
-  (value) => typeof value === 'string' && /^\P{Cc}+$/u.test(value),
-  'must be a string that is not empty and has no control characters',
-);
-
-const renewalSchema = z.custom<LifecyclePolicy['renewal']>(
-  (value) => value === 'ahead' || value === 'on-rejection' || value === 'on-demand',
-  "must be one of 'ahead', 'on-rejection', 'on-demand'",
-);
-
-const flagSchema = z.custom<boolean>((value) => typeof value === 'boolean', 'must be true or false');
+const leadTime: Rule = (value) =>
+  typeof value === 'number' && value >= 1 && value <= LONGEST_LEAD_TIME_MS
+    ? undefined
+    : `must be a number of milliseconds from 1 to ${LONGEST_LEAD_TIME_MS}`;
 
 const policySchema = z.pipe(
   z.custom((value) => typeof value !== 'function', 'must be called, as in proactive()'),
   z.strictObject({
-    name: nameSchema,
-    renewal: renewalSchema,
-    trustsClock: flagSchema,
-    leadTimeMs: z.optional(leadTimeSchema),
+    name: option<string>(text),
+    renewal: option<LifecyclePolicy['renewal']>(oneOf(['ahead', 'on-rejection', 'on-demand'])),
+    trustsClock: option<boolean>(flag),
+    leadTimeMs: z.optional(option<number>(leadTime)),
   }),
-);
-
-const clockSchema = z.custom<Clock>(
-  (value) => ['now', 'setTimeout', 'clearTimeout'].every((name) => typeof member(value, name) === 'function'),
-  'must have the methods now, setTimeout and clearTimeout',
-);
-
-const loggerSchema = z.custom<Logger>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    ['debug', 'info', 'warn', 'error'].every((name) =>
-      ['function', 'undefined'].includes(typeof member(value, name)),
-    ),
-  'must be an object with any of the methods debug, info, warn and error',
 );
 
 export const schedulerOptionsSchema = z.strictObject({
   policy: z.optional(policySchema),
-  clock: z.optional(clockSchema),
-  logger: z.optional(loggerSchema),
+  clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
+  logger: z.optional(option<Logger>(withMethods([], ['debug', 'info', 'warn', 'error']))),
 });
 
 export const watchOptionsSchema = z.strictObject({
   policy: z.optional(policySchema),
-  key: z.optional(nameSchema),
+  key: z.optional(option<string>(text)),
 });
 
-export const proactiveOptionsSchema = z.strictObject({ leadTimeMs: z.optional(leadTimeSchema) });
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
+export const proactiveOptionsSchema = z.strictObject({ leadTimeMs: z.optional(option<number>(leadTime)) });

@@ -1,14 +1,14 @@
 import type { Logger, TokenEvents } from '@org/oauth-core';
+import { safeLogger } from '@org/oauth-core/supervision';
 import { describe, expect, test } from 'vitest';
 import { EventHub } from '../src/event-hub.js';
-import { steadyLogger } from '../src/internal/steady-logger.js';
 import { anEvent } from './support/fake-client.js';
 import { recordErrors } from './support/record-errors.js';
 
 const always = (): boolean => true;
 
 function setUp(logger: Logger = recordErrors()) {
-  const hub = new EventHub(steadyLogger(logger));
+  const hub = new EventHub(safeLogger(logger));
   const heard: string[] = [];
   const hear = (name: string) => (event: TokenEvents[keyof TokenEvents]) =>
     void heard.push(`${name}:${event.key}`);

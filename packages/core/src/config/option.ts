@@ -15,6 +15,7 @@ export function option<T>(rule: Rule): z.ZodMiniCustom<T, T> {
 
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
 
+/** A string that is not empty and has no control characters. */
 export const text: Rule = (value) => {
   if (typeof value !== 'string') return 'must be a string';
   if (value === '') return 'must not be empty';
@@ -24,6 +25,7 @@ export const text: Rule = (value) => {
     : undefined;
 };
 
+/** A `Credential`: a text, or a function that returns one. */
 export const credential: Rule = (value) => {
   if (typeof value === 'function') return undefined;
   return typeof value === 'string' ? text(value) : 'must be a string or a function that returns one';
@@ -31,7 +33,8 @@ export const credential: Rule = (value) => {
 
 export const callback: Rule = (value) => (typeof value === 'function' ? undefined : 'must be a function');
 
-const flag: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+/** True or false, not what merely counts as such. */
+export const flag: Rule = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 
 /** A finite number in a closed range. */
 export function numberBetween(least: number, most: number): Rule {
@@ -48,6 +51,7 @@ export function integerBetween(least: number, most: number): Rule {
       : `must be a whole number from ${least} to ${most}`;
 }
 
+/** One of these strings. */
 export function oneOf(choices: readonly string[]): Rule {
   return (value) =>
     typeof value === 'string' && choices.includes(value)
@@ -55,7 +59,7 @@ export function oneOf(choices: readonly string[]): Rule {
       : `must be one of ${choices.map((choice) => `'${choice}'`).join(', ')}`;
 }
 
-/** One text, or a list of texts. */
+/** A string that follows the rule, or a list of such; the list may be empty. */
 export function oneOrMany(rule: Rule): Rule {
   return (value) => {
     if (!Array.isArray(value))

@@ -6,7 +6,7 @@ import { callback, oneOf, option, type Rule, textOption, withMethods } from './o
 import { parseOptions } from './parse-options.js';
 import type { Provider, Reissue, RequestFormat } from './provider.js';
 import type { ProviderSettings } from './settings.js';
-import { endpointUrl, originUrl } from './url-rules.js';
+import { endpointUrl, origin } from './url-rules.js';
 
 const lifetime: Rule = (value) =>
   typeof value === 'number' && value > 0 ? undefined : 'must be a number of seconds above 0, or Infinity';
@@ -38,7 +38,7 @@ const PROVIDER = z.strictObject({
   requestFormat: z.optional(option<RequestFormat>(oneOf(['form', 'json']))),
   headers: z.optional(option<Readonly<Record<string, string>>>(extraHeaders)),
   defaultLifetimeSeconds: z.optional(option<number>(lifetime)),
-  resourceOrigins: z.optional(z.array(option<string>(originUrl))),
+  resourceOrigins: z.optional(z.array(option<string>(origin))),
   reissue: z.optional(option<Reissue>(oneOf(['fresh', 'same-until-expiry', 'revokes-previous', 'unknown']))),
   isTokenRejected: z.optional(option<NonNullable<Provider['isTokenRejected']>>(callback)),
   describeError: z.optional(option<NonNullable<Provider['describeError']>>(callback)),

@@ -1,5 +1,4 @@
-import type { Rule } from './option.js';
-import { text } from './option.js';
+import { type Rule, text } from './option.js';
 
 const SECRET_PARAMETERS = [
   'client_secret',
@@ -23,27 +22,34 @@ export function isLoopback(url: URL): boolean {
 }
 
 /** An endpoint that may receive credentials (RFC 6749 §3.2: TLS, no fragment; a query is allowed). */
-export const endpointUrl: Rule = (value) => {
-  const url = toUrl(value);
-  if (typeof url === 'string') return url;
-  const problem = transportProblem(url);
-  if (problem !== undefined) return problem;
-  if (url.href.includes('#')) return 'must not have a fragment';
-  const secret = SECRET_PARAMETERS.find((name) => url.searchParams.has(name));
-  return secret === undefined ? undefined : `must not carry ${secret} in its query`;
+export const endpointUrl: Rule = (value) =>
+  checkUrl(value, (url) => {
+    if (url.href.includes('#')) return 'must not have a fragment';
+    const secret = SECRET_PARAMETERS.find((name) => url.searchParams.has(name));
+    return secret === undefined ? undefined : `must not carry ${secret} in its query`;
+  });
+
+/**
+ * A URL that credentials may be sent to, as a string or a `URL`: https, or http on a loopback host. It
+ * ends with its path, so that more of one can be appended: no query, no fragment.
+ */
+export const secureUrl: Rule = (value) =>
+  checkUrl(value, (url) => (/[?#]/.test(url.href) ? 'must not have a query or a fragment' : undefined));
+
+/** A string of scheme, host and port, nothing else; https, or http on a loopback host. */
+export const origin: Rule = (value) => {
+  if (typeof value !== 'string') return 'must be an origin as a string, e.g. https://api.example.com';
+  return checkUrl(value, (url) =>
+    url.pathname !== '/' || /[?#]/.test(url.href)
+      ? 'must be an origin only: scheme, host and port, without a path or query'
+      : undefined,
+  );
 };
 
-/** Scheme, host and port, nothing else. */
-export const originUrl: Rule = (value) => {
-  if (typeof value !== 'string') return 'must be an origin as a string, e.g. https://api.example.com';
+function checkUrl(value: unknown, rule: (url: URL) => string | undefined): string | undefined {
   const url = toUrl(value);
-  if (typeof url === 'string') return url;
-  const problem = transportProblem(url);
-  if (problem !== undefined) return problem;
-  return url.pathname !== '/' || /[?#]/.test(url.href)
-    ? 'must be an origin only: scheme, host and port, without a path or query'
-    : undefined;
-};
+  return typeof url === 'string' ? url : (transportProblem(url) ?? rule(url));
+}
 
 function transportProblem(url: URL): string | undefined {
   if (url.username !== '' || url.password !== '') return 'must not carry credentials in the URL';

@@ -1,17 +1,20 @@
-import { type Rule, text } from '../config/option.js';
+import { oneOrMany, type Rule, text } from '../config/option.js';
 
 /** Scopes as a user may write them: separated by spaces, or as a list. */
 export type ScopeOption = string | readonly string[];
 
-export const scope: Rule = (value) => {
-  const parts: unknown[] = Array.isArray(value) ? value : [value];
-  for (const part of parts) {
-    if (typeof part !== 'string') return 'must be a string or a list of strings';
-    const problem = part.trim() === '' ? 'must not be empty' : text(part);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
+const scopeNames: Rule = (value) => {
+  const problem = text(value);
+  if (problem !== undefined) return problem;
+  const names = String(value).replaceAll(' ', '');
+  if (names === '') return 'must not be empty';
+  return /^[!#-[\]-~]+$/.test(names)
+    ? undefined
+    : 'must be of printable ASCII without quotes and backslashes';
 };
+
+/** A string of scopes, or a list of such; their names are of the characters of RFC 6749 §3.3. */
+export const scope: Rule = oneOrMany(scopeNames);
 
 /** Each scope once, in the user's order; `undefined` when none is asked for. */
 export function toScopes(option: ScopeOption | undefined): readonly string[] | undefined {

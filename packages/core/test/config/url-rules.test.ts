@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointUrl, isLoopback, originUrl } from '../../src/config/url-rules.js';
+import { endpointUrl, isLoopback, origin, secureUrl } from '../../src/config/url-rules.js';
 
 describe('loopback', () => {
   test.each([
@@ -67,6 +67,32 @@ describe('endpoints', () => {
   });
 });
 
+describe('URLs that more of a path is appended to', () => {
+  test.each([
+    'https://auth.example',
+    'https://auth.example:8443/tenants/7/',
+    'http://[::1]:8080',
+    new URL('https://auth.example/'),
+  ])('%s is accepted', (url) => {
+    expect(secureUrl(url)).toBeUndefined();
+  });
+
+  test.each([
+    ['https://auth.example/?a=1', 'query'],
+    ['https://auth.example?', 'query'],
+    ['https://auth.example/#a', 'fragment'],
+    ['http://auth.example', 'https'],
+    ['https://u:p@auth.example', 'credentials'],
+    ['https://*.example', 'wildcard'],
+    ['https://auth.\nexample', 'control characters'],
+    ['auth.example', 'absolute URL'],
+    [5, 'must be a URL'],
+    [new URL('https://auth.example/?a'), 'query'],
+  ])('%s is refused: %s', (url, words) => {
+    expect(secureUrl(url)).toContain(words);
+  });
+});
+
 describe('origins', () => {
   test.each([
     'https://api.example',
@@ -74,7 +100,7 @@ describe('origins', () => {
     'https://api.example:8443',
     'http://localhost:3000',
   ])('%s is accepted', (url) => {
-    expect(originUrl(url)).toBeUndefined();
+    expect(origin(url)).toBeUndefined();
   });
 
   test.each([
@@ -90,6 +116,6 @@ describe('origins', () => {
     ['', 'empty'],
     [new URL('https://api.example'), 'as a string'],
   ])('%s is refused: %s', (url, words) => {
-    expect(originUrl(url)).toContain(words);
+    expect(origin(url)).toContain(words);
   });
 });

@@ -98,10 +98,13 @@ describe('what is refused', () => {
 
   test.each([
     [{ scope: '' }, 'scope must not be empty'],
-    [{ scope: ['a', ''] }, 'scope must not be empty'],
+    [{ scope: ['a', ''] }, 'scope must not be empty (at index 1)'],
+    [{ scope: ' ' }, 'scope must not be empty'],
     [{ scope: 5 }, 'scope must be a string or a list of strings (received 5)'],
-    [{ scope: ['a', 5] }, 'scope must be a string or a list of strings (received a list)'],
+    [{ scope: ['a', 5] }, 'scope must be a string (at index 1) (received a list)'],
     [{ scope: 'a\nb' }, 'scope must not contain control characters'],
+    [{ scope: 'a b"' }, 'scope must be of printable ASCII without quotes and backslashes'],
+    [{ scope: ['a', 'ä'] }, 'scope must be of printable ASCII without quotes and backslashes (at index 1)'],
     [{ audience: ['a'] }, 'audience must be a string (received a list)'],
     [{ resource: [''] }, 'resource must not be empty (at index 0)'],
     [{ resource: 7 }, 'resource must be a string or a list of strings'],

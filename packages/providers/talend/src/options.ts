@@ -1,7 +1,7 @@
-import { type Credential, option, parseOptions } from '@org/oauth-core';
+import type { Credential } from '@org/oauth-core';
+import { credential, option, parseOptions, type Rule, secureUrl, text } from '@org/oauth-core/preset';
 import * as z from 'zod/mini';
 import { environmentOf, meantEnvironment, rootOf } from './regions.js';
-import { clientId, credential, type Rule, secureUrl, text } from './rules.js';
 
 /** Who calls, and where; see the README for the whole table. */
 export type TalendOptions = TalendAccount & TalendPlace;
@@ -52,6 +52,13 @@ const rootUrl: Rule = (value) => {
   return withoutSlash(new URL(value as string | URL)).endsWith(TOKEN_PATH)
     ? `must end before ${TOKEN_PATH}, which is appended to it`
     : undefined;
+};
+
+/** The left half of a raw Basic pair, which ends at the first colon (RFC 7617 §2). */
+const clientId: Rule = (value) => {
+  const problem = credential(value);
+  if (problem !== undefined || typeof value !== 'string') return problem;
+  return value.includes(':') ? 'must not contain ":", which separates it from the secret' : undefined;
 };
 
 const version: Rule = (value) =>

@@ -1,4 +1,5 @@
 import type { VendorAnswer, VendorError } from '@org/oauth-core';
+import { parseJsonObject } from '@org/oauth-core/preset';
 import { meantEnvironment } from './regions.js';
 
 /** What the settings contribute to the hints. */
@@ -70,19 +71,6 @@ function environmentHint(env: string | undefined): string {
  * ids pass (UUID, hexadecimal): anything else might be text, or a credential that a proxy echoes.
  */
 function readRequestId(body: string): string | undefined {
-  const id = memberOf(parseJson(body), 'requestId');
+  const id = parseJsonObject(body)?.['requestId'];
   return typeof id === 'string' && /^[0-9a-f][0-9a-f-]{6,62}[0-9a-f]$/i.test(id) ? id : undefined;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return (value as Readonly<Record<string, unknown>>)[name];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

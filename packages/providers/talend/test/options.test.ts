@@ -54,7 +54,10 @@ const invalid: readonly Row[] = [
   { given: { baseUrl: 'https://api.example.com/?a=1' }, says: ['baseUrl must not have a query'] },
   { given: { baseUrl: 'https://api.example.com/#a' }, says: ['baseUrl must not have a query or a fragment'] },
   { given: { baseUrl: 'api.eu.cloud.talend.com' }, says: ['baseUrl must be an absolute URL'] },
-  { given: { baseUrl: 'https://api.\neu.cloud.talend.com' }, says: ['baseUrl must be an absolute URL'] },
+  {
+    given: { baseUrl: 'https://api.\neu.cloud.talend.com' },
+    says: ['baseUrl must not contain control characters'],
+  },
   { given: { baseUrl: 42 }, says: ['baseUrl must be a URL', '42'] },
   {
     given: { baseUrl: 'https://api.eu.cloud.talend.com/security/oauth/token' },

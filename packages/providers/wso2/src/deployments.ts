@@ -1,5 +1,5 @@
-import { type Rule, text } from './rules.js';
-import { rootUrl } from './url-rules.js';
+import { type Rule, text } from '@org/oauth-core/preset';
+import { rootUrl } from './rules.js';
 
 /**
  * Which WSO2 product answers, and where.

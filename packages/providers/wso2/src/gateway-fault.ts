@@ -1,3 +1,5 @@
+import { parseJsonObject } from '@org/oauth-core/preset';
+
 /** What a gateway's fault says; everything else in it is text that may quote the token. */
 export interface GatewayFault {
   readonly code: number;
@@ -21,8 +23,8 @@ export function readGatewayFault(text: string): GatewayFault | undefined {
 }
 
 function codeInJson(text: string): number | undefined {
-  const body = membersOf(parseJson(text));
-  return toCode(membersOf(body['fault'])['code']) ?? toCode(body['code']);
+  const body = parseJsonObject(text);
+  return toCode(membersOf(body?.['fault'])['code']) ?? toCode(body?.['code']);
 }
 
 /**
@@ -43,12 +45,4 @@ function toCode(value: unknown): number | undefined {
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

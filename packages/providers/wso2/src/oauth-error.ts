@@ -1,3 +1,5 @@
+import { parseJsonObject } from '@org/oauth-core/preset';
+
 /** What an error answer of the key manager names (RFC 6749 §5.2). */
 export interface OAuthRefusal {
   readonly error: string;
@@ -7,9 +9,11 @@ export interface OAuthRefusal {
 
 /** The OAuth error in a body, `undefined` where it holds none. Never throws. */
 export function readOAuthError(body: string): OAuthRefusal | undefined {
-  const { error, error_description } = parseMembers(body);
+  const answer = parseJsonObject(body);
+  const error = answer?.['error'];
+  const description = answer?.['error_description'];
   if (typeof error !== 'string') return undefined;
-  return { error, description: typeof error_description === 'string' ? error_description : undefined };
+  return { error, description: typeof description === 'string' ? description : undefined };
 }
 
 /**
@@ -26,13 +30,4 @@ export function saysRefreshTokenIsDead({ error, description = '' }: OAuthRefusal
   if (status !== 400 || error !== 'invalid_request') return false;
   const words = description.trim().toLowerCase();
   return words === '' || (words.includes('refresh token') && words.includes('expired'));
-}
-
-function parseMembers(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,9 +1,9 @@
-import { type Credential, option, parseOptions, type Reissue } from '@org/oauth-core';
+import type { Credential, Reissue } from '@org/oauth-core';
+import { credential, oneOf, option, origin, parseOptions, scope, secureUrl } from '@org/oauth-core/preset';
 import * as z from 'zod/mini';
 import { findContradictions, grantOf } from './contradictions.js';
 import { endpointsOf, findDeploymentProblem, revocationBeside, type Wso2Deployment } from './deployments.js';
-import { credential, deviceId, halfOfPair, oneOf, organization, scopes } from './rules.js';
-import { origin, secureUrl } from './url-rules.js';
+import { deviceId, halfOfPair, organization } from './rules.js';
 import { withOrganization } from './user-name.js';
 
 /** What an application's access tokens are; decides what asking again does to a live one. */
@@ -68,7 +68,7 @@ const OPTIONS = z
     username: z.optional(option<Credential>(credential)),
     password: z.optional(option<Credential>(credential)),
     organization: z.optional(option<string>(organization)),
-    scope: z.optional(option<string | readonly string[]>(scopes)),
+    scope: z.optional(option<string | readonly string[]>(scope)),
     grant: z.optional(option<'password' | 'client_credentials'>(oneOf(['password', 'client_credentials']))),
     tokenType: z.optional(option<Wso2TokenType>(oneOf(['opaque', 'jwt', 'unknown']))),
     deviceId: z.optional(option<string>(deviceId)),
@@ -127,8 +127,8 @@ function loginOf({
   return Object.freeze({ username: withOrganization(username, appended), password });
 }
 
-function scopeOf({ scope, deviceId: device }: z.infer<typeof OPTIONS>): readonly string[] | undefined {
-  const asked = [scope ?? [], device === undefined ? [] : `device_${device}`].flat();
+function scopeOf({ scope: names, deviceId: device }: z.infer<typeof OPTIONS>): readonly string[] | undefined {
+  const asked = [names ?? [], device === undefined ? [] : `device_${device}`].flat();
   return asked.length === 0 ? undefined : Object.freeze(asked);
 }
 

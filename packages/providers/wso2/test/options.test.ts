@@ -110,11 +110,11 @@ const invalid: readonly Row[] = [
     says: ['organization must not be given when username ends with it already', '"johnsorg"'],
   },
   { given: { scope: '' }, says: ['scope must not be empty'] },
-  { given: { scope: ' ' }, says: ['scope must be of printable ASCII'] },
+  { given: { scope: ' ' }, says: ['scope must not be empty'] },
   { given: { scope: 'a\tb' }, says: ['scope must not contain control characters'] },
   { given: { scope: 'a"b' }, says: ['scope must be of printable ASCII'] },
   { given: { scope: 5 }, says: ['scope must be a string or a list'] },
-  { given: { scope: ['a', ''] }, says: ['scope must not be empty (in the list)'] },
+  { given: { scope: ['a', ''] }, says: ['scope must not be empty (at index 1)'] },
   {
     given: { grant: 'refresh_token' },
     says: ["grant must be one of 'password', 'client_credentials'", '"refresh_token"'],

@@ -1,4 +1,4 @@
-import { parseOptions } from '@org/oauth-core';
+import { parseOptions } from '@org/oauth-core/preset';
 import type { LifecyclePolicy } from '@org/oauth-core/supervision';
 import { proactiveOptionsSchema } from '../options.js';
 

@@ -1,0 +1,49 @@
+/**
+ * What a preset is written with: `import { option, parseOptions } from '@org/oauth-core/preset'`.
+ *
+ * A preset is a function that turns a vendor's options into a `Provider`. Its options are described once,
+ * as a schema of `zod/mini` in which each follows a {@link Rule}, and {@link parseOptions} reports all that
+ * break theirs in one `invalid_config`, never showing a secret. A rule of one's own begins with one of these.
+ *
+ * @example
+ * ```ts
+ * import { clientCredentials, clientSecretBasic, type Credential, type Provider } from '@org/oauth-core';
+ * import { credential, option, parseOptions, type Rule, scope, text } from '@org/oauth-core/preset';
+ * import * as z from 'zod/mini';
+ *
+ * export interface AcmeOptions {
+ *   readonly tenant: string;
+ *   readonly clientId: Credential;
+ *   readonly clientSecret: Credential;
+ *   readonly scope?: string | readonly string[] | undefined;
+ * }
+ *
+ * const tenant: Rule = (value) =>
+ *   text(value) ?? (/^[a-z0-9]+$/.test(String(value)) ? undefined : 'must be lower-case letters and digits');
+ *
+ * const OPTIONS = z.strictObject({
+ *   tenant: option<string>(tenant),
+ *   clientId: option<Credential>(credential),
+ *   clientSecret: option<Credential>(credential),
+ *   scope: z.optional(option<string | readonly string[]>(scope)),
+ * });
+ *
+ * export function acme(options: AcmeOptions): Provider {
+ *   const parsed = parseOptions(OPTIONS, options, { owner: 'acme', secrets: ['clientSecret'] });
+ *   const root = `https://${parsed.tenant}.acme.example`;
+ *   return {
+ *     name: 'acme',
+ *     tokenEndpoint: `${root}/token`,
+ *     clientAuth: clientSecretBasic(parsed.clientId, parsed.clientSecret),
+ *     grant: clientCredentials({ scope: parsed.scope }),
+ *     resourceOrigins: [root],
+ *   };
+ * }
+ * ```
+ * @module
+ */
+export { credential, flag, oneOf, oneOrMany, option, type Rule, text, withMethods } from './config/option.js';
+export { parseOptions, type ParseOptionsContext } from './config/parse-options.js';
+export { origin, secureUrl } from './config/url-rules.js';
+export { parseJsonObject } from './endpoint/body-kind.js';
+export { scope } from './grants/scope.js';
