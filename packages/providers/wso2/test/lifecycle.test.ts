@@ -1,22 +1,32 @@
 import { createTokenClient } from '@org/oauth-core';
-import { contention, createVirtualClock, createWso2Server, type Wso2ServerOptions } from '@org/oauth-testkit';
+import {
+  contention,
+  createVirtualClock,
+  createWso2Server,
+  type Wso2Server,
+  type Wso2ServerOptions,
+} from '@org/oauth-testkit';
 import { describe, expect, it } from 'vitest';
 import { wso2, type Wso2Options } from '../src/index.js';
 
 const DAY_MS = 86_400_000;
 
-/** A user's client and its server in virtual time. */
-async function startWorld(server: Wso2ServerOptions = {}, options: Partial<Wso2Options> = {}) {
-  const clock = createVirtualClock();
-  const vendor = await createWso2Server({ clock, listen: false, seed: 3, ...server });
-  const provider = wso2({
+/** The application and the user that a server knows. */
+function accountAt(vendor: Wso2Server): Wso2Options {
+  return {
     deployment: { gateway: vendor.url },
     consumerKey: vendor.consumerKey,
     consumerSecret: vendor.consumerSecret,
     username: vendor.username,
     password: vendor.password,
-    ...options,
-  });
+  };
+}
+
+/** A user's client and its server in virtual time. */
+async function startWorld(server: Wso2ServerOptions = {}, options: Partial<Wso2Options> = {}) {
+  const clock = createVirtualClock();
+  const vendor = await createWso2Server({ clock, listen: false, seed: 3, ...server });
+  const provider = wso2({ ...accountAt(vendor), ...options });
   const client = createTokenClient(provider, { clock, fetch: vendor.fetch, random: () => 0.5 });
   const grants = () => vendor.tokenRequests.map(({ grantType }) => grantType);
   return { clock, vendor, client, grants };
@@ -138,15 +148,7 @@ it('with device ids two processes do not revoke each other’s JWT tokens', asyn
     vendor,
     client: first,
   } = await startWorld({ tokens: 'jwt' }, { tokenType: 'jwt', deviceId: 'a' });
-  const provider = wso2({
-    deployment: { gateway: vendor.url },
-    consumerKey: vendor.consumerKey,
-    consumerSecret: vendor.consumerSecret,
-    username: vendor.username,
-    password: vendor.password,
-    tokenType: 'jwt',
-    deviceId: 'b',
-  });
+  const provider = wso2({ ...accountAt(vendor), tokenType: 'jwt', deviceId: 'b' });
   const second = createTokenClient(provider, { clock, fetch: vendor.fetch });
   await first.getToken();
   await second.getToken();
