@@ -8,7 +8,6 @@ import { type KnownEnd, KnownEnds } from './known-ends.js';
 export interface Held {
   readonly token: Token;
   readonly standing: 'live' | 'expired';
-  readonly end: KnownEnd | undefined;
   /** No clock step happened since the request for it was sent: the wall clock tells its age. */
   readonly steadyClock: boolean;
 }
@@ -100,14 +99,19 @@ export class Facts {
   get usableMs(): number {
     if (this.held?.standing !== 'live' || !this.held.steadyClock || this.closing) return 0;
     if (!this.trustsClock) return Infinity;
-    return Math.max(0, (this.held.end?.endsAtMs ?? 0) - this.#clock.trueMs);
+    return Math.max(0, (this.#end?.surelyUntilMs ?? 0) - this.#clock.trueMs);
   }
 
   /** Whether callers are to be served at once: the token in hand is not in the last part of its life. */
   get isBeforeMandatoryPart(): boolean {
     const { mandatoryMs, share } = ADVISORY_LIMITS;
-    const lifetimeMs = this.held?.end?.lifetimeMs ?? 0;
+    const lifetimeMs = this.#end?.lifetimeMs ?? 0;
     return this.usableMs > Math.min(mandatoryMs, lifetimeMs * share) + 1;
+  }
+
+  /** Looked up each time: a token without an end may be given one later. */
+  get #end(): KnownEnd | undefined {
+    return this.held && this.ends.of(this.held.token.accessToken);
   }
 
   #begin(life: number, key: string): void {
@@ -124,7 +128,7 @@ export class Facts {
   #accept(token: Token): void {
     const end = this.ends.of(token.accessToken);
     const steadyClock = end !== undefined && this.steppedTrueMs < end.sentAtMs;
-    this.held = { token, standing: 'live', end, steadyClock };
+    this.held = { token, standing: 'live', steadyClock };
     this.trouble = undefined;
   }
 }

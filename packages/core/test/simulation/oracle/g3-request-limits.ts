@@ -1,9 +1,12 @@
+import type { FailedEvent } from '@org/oauth-core';
 import type { TokenRequest } from '../world/observation.js';
 import { meansMs } from '../scenario/lifetimes.js';
 import type { MakeProperty } from './property.js';
 
 const CEILING = 120;
 const MOST_TIMES_AGAIN = 12;
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
 /** No renewal is planned before half of a life is over. */
 const SHORTEST_SHARE = 0.45;
@@ -11,10 +14,12 @@ const SHORTEST_SHARE = 0.45;
 /**
  * G3: token requests are limited, whatever the server answers.
  *
+ * - A failure is followed by a pause of a second at least, of what the server asked for, and of a quarter of an hour at most.
  * - At most 120 in any minute of one client's life. A step of the clock begins a new count: who has only a wall
  *   clock cannot tell it from time that went by.
  * - None before the `retryAt` that `failed` has told, except after a call of `refresh()`, which passes the client's own
  *   pause. A clock step ends the check.
+ * - A failure is followed by a pause of a second at least, of what the server asked for, and of a quarter of an hour at most.
  * - At most 12 answers in a token's life that bring it once more, unless somebody asks for more by `refresh()` or `minValidityMs`,
  *   or the clock is stepped.
  * - In a calm scenario one per half life, one for the start, and one per call that asked for a longer validity.
@@ -24,9 +29,26 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
   let sent = 0;
   let demands = 0;
   let forced = false;
+  let forcedRunMs = -1;
   let asked = false;
   const again = new Map<string, number>();
   let steppedSinceFailure = false;
+
+  const judgePause = ({ retryAt, at, error }: FailedEvent): void => {
+    const pauseMs = retryAt - at;
+    const leastMs = Math.min(Math.max(SHORTEST_PAUSE_MS, error.retryAfterMs ?? 0), LONGEST_PAUSE_MS);
+    const holds = pauseMs >= leastMs && pauseMs <= LONGEST_PAUSE_MS;
+    check(
+      'G3 a pause after a failure',
+      holds,
+      () => `a pause of ${pauseMs} ms after ${error.code}, at least ${leastMs} were due`,
+    );
+  };
+
+  const forceNow = (): void => {
+    forced = asked = true;
+    forcedRunMs = clock.runMs;
+  };
 
   return (observation) => {
     switch (observation.see) {
@@ -40,7 +62,7 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
         asked = true;
         return;
       case 'call':
-        if (observation.call.kind === 'refresh') forced = asked = true;
+        if (observation.call.kind === 'refresh') forceNow();
         if (observation.call.minValidityMs === undefined) return;
         demands += 1;
         asked = true;
@@ -60,7 +82,9 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
       }
       case 'event':
         if (observation.name !== 'failed') return;
-        forced = false;
+        judgePause(observation.event);
+        // A listener of `expired` may have forced one before it hears of the failure.
+        forced = forcedRunMs === clock.runMs;
         steppedSinceFailure = false;
         return;
       case 'token-request': {

@@ -9,7 +9,7 @@ import type { MakeProperty } from './property.js';
  * the end of a lifetime (where a renewal ends the old token at once, a 401 may overtake the new one).
  *
  * Exceptions: a restarted client tells of the token that it finds in the store, with cause `shared`, or
- * names a token that it found there already ended as `previous`; a token that a
+ * names a token that it found there already ended as `previous`, and so does one whose store has failed; a token that a
  * failing store kept back until it had ended leaves a gap in the numbers; where another token is already
  * published, only the events of the current life count; after `revoke()` a rejected token may be a revoked one.
  */
@@ -18,6 +18,8 @@ export const eventGrammar: MakeProperty = ({ setup, facts, world, check }) => {
   let invalidated: string | undefined;
   let untold: Token | undefined;
   let healed = false;
+
+  const mayHaveFound = (): boolean => facts.life > 1 || world.store.hasFailed;
 
   const onRefreshed = (event: RefreshedEvent): void => {
     const { token, cause, previous } = event;
@@ -41,7 +43,7 @@ export const eventGrammar: MakeProperty = ({ setup, facts, world, check }) => {
     );
     check(
       'G9 previous',
-      previous?.generation === before?.generation || (before === undefined && facts.life > 1),
+      previous?.generation === before?.generation || (before === undefined && mayHaveFound()),
       () => `refreshed #${generation} names #${previous?.generation} as previous, not #${before?.generation}`,
     );
     const rejected = before !== undefined && invalidated === before.accessToken;
@@ -53,7 +55,7 @@ export const eventGrammar: MakeProperty = ({ setup, facts, world, check }) => {
       );
     check(
       'G9 initial',
-      (cause === 'initial') === (before === undefined) || cause === 'shared' || facts.life > 1,
+      (cause === 'initial') === (before === undefined) || cause === 'shared' || mayHaveFound(),
       () => `refreshed #${generation} has cause ${cause}`,
     );
     current = { event, expired: undefined };

@@ -5,6 +5,8 @@ import type { TokenRequest } from '../world/observation.js';
 /** When a token ends by what the server said when the client first heard of it; instants in true time. */
 export interface KnownEnd {
   readonly endsAtMs: number;
+  /** Earlier where the client may have forgotten what it was told first. */
+  readonly surelyUntilMs: number;
   readonly lifetimeMs: number;
   readonly sentAtMs: number;
   readonly heardAtMs: number;
@@ -36,10 +38,19 @@ export class KnownEnds {
     const lifetimeMs = meansMs(lifetime, this.#defaultSeconds);
     const sentAtMs = request.sentTrueMs;
     // Whoever has not forgotten after all goes by what it was told first.
-    const endsAtMs = Math.max(sentAtMs + lifetimeMs, known?.forgettable === true ? known.endsAtMs : 0);
+    const end = sentAtMs + lifetimeMs;
+    const endsAtMs = Math.max(end, known?.forgettable === true ? known.endsAtMs : 0);
+    const surelyUntilMs = Math.min(end, known?.surelyUntilMs ?? Infinity);
     // A client never holds what it takes for dead on arrival.
     const forgettable = request.sentWallMs + lifetimeMs <= now.wallMs;
-    this.#ends.set(accessToken, { sentAtMs, heardAtMs: now.trueMs, lifetimeMs, endsAtMs, forgettable });
+    this.#ends.set(accessToken, {
+      sentAtMs,
+      heardAtMs: now.trueMs,
+      lifetimeMs,
+      endsAtMs,
+      surelyUntilMs,
+      forgettable,
+    });
   }
 
   /** The client was restarted, or told to forget. */

@@ -5,7 +5,7 @@ import type { World } from '../world/world.js';
 import type { Facts } from './facts.js';
 
 /** What properties look at and report to. */
-export interface Bench {
+interface Bench {
   readonly world: World;
   readonly clock: SimClock;
   readonly setup: Setup;

@@ -16,8 +16,9 @@ export async function epilogue(world: World): Promise<void> {
   world.faults.heal();
   world.see({ see: 'healed' });
   await quiet();
-  // Twice: the first call may join a request that was on its way when the machine fell asleep.
+  // Twice: the first call may join a renewal that is between two attempts when the machine falls asleep.
   for (let calls = 0; calls < 2 && !world.life.closing; calls++) {
+    await world.wait(PATIENCE_MS, () => world.vendor.pendingTokenRequests === 0);
     world.clock.sleep(LONGEST_PAUSE_MS);
     getToken(world);
     await quiet();

@@ -3,7 +3,7 @@ import { generateScenario } from '../scenario/generate.js';
 import { shrink } from './shrink.js';
 
 /** The command that lives through the scenario again, step by step. */
-export function replayCommand(seed: number, keep?: readonly number[]): string {
+function replayCommand(seed: number, keep?: readonly number[]): string {
   return `pnpm simulate --replay ${seed}${keep === undefined ? '' : ` --keep ${keep.join(',')}`}`;
 }
 

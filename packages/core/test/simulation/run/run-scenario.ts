@@ -5,7 +5,7 @@ import type { Observation } from '../world/observation.js';
 import { perform } from '../world/perform.js';
 import { World } from '../world/world.js';
 import { epilogue } from './epilogue.js';
-import { rejections } from './rejections.js';
+import { uncaught } from './uncaught.js';
 import type { Tally } from './tally.js';
 
 /** Hears of each step and of everything that is seen. */
@@ -39,9 +39,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     oracle.see(observation);
   };
   for (const observation of early) hear(observation);
-  const stop = rejections.watch((error) =>
-    world.see({ see: 'thrown', where: 'an unhandled rejection', error }),
-  );
+  const stop = uncaught.watch((error, where) => world.see({ see: 'thrown', where, error }));
   try {
     for (const [index, action] of actions.entries()) {
       if (keep !== undefined && !keep.includes(index)) continue;

@@ -35,6 +35,8 @@ export type Action =
       readonly body: RequestBody;
       readonly to: FetchTarget;
     })
+  /** One `refresh()` after the other, as a loop in somebody's code. */
+  | { readonly do: 'storm'; readonly calls: number }
   | { readonly do: 'invalidate'; readonly token: 'current' | 'previous' | 'foreign' }
   | { readonly do: 'subscribe'; readonly event: TokenEventName; readonly manner: ListenerManner }
   | { readonly do: 'unsubscribe' }
@@ -46,4 +48,4 @@ export type Action =
   | { readonly do: 'restart' }
   | { readonly do: 'close' };
 
-export type FetchTarget = 'api' | 'foreign' | 'relative';
+type FetchTarget = 'api' | 'foreign' | 'relative';

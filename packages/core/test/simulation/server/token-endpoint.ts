@@ -15,10 +15,15 @@ export class TokenEndpoint {
   readonly #ports: VendorPorts;
   readonly #issuer: Issuer;
   #requests = 0;
+  #pending = 0;
 
   constructor(ports: VendorPorts, issuer: Issuer) {
     this.#ports = ports;
     this.#issuer = issuer;
+  }
+
+  get pending(): number {
+    return this.#pending;
   }
 
   async answer(life: number, init: RequestInit): Promise<Response> {
@@ -33,11 +38,13 @@ export class TokenEndpoint {
       sentRunMs: clock.runMs,
       sentWallMs: clock.wallMs,
     };
+    this.#pending += 1;
     see({ see: 'token-request', request });
     let ended = false;
     const end = (answer: TokenAnswer): void => {
       if (ended) return;
       ended = true;
+      this.#pending -= 1;
       see({ see: 'token-answer', request, answer });
     };
     // Whether or not this connection listens to it: from here on the client no longer waits.

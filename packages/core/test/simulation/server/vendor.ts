@@ -7,7 +7,7 @@ import { ResourceApi } from './resource-api.js';
 import { RevocationEndpoint } from './revocation-endpoint.js';
 import { TokenEndpoint } from './token-endpoint.js';
 
-export const AUTH_ORIGIN = 'https://auth.sim.example';
+const AUTH_ORIGIN = 'https://auth.sim.example';
 export const API_ORIGIN = 'https://api.sim.example';
 export const TOKEN_URL = `${AUTH_ORIGIN}/token`;
 export const REVOKE_URL = `${AUTH_ORIGIN}/revoke`;
@@ -35,6 +35,11 @@ export class Vendor {
     this.#tokens = new TokenEndpoint(ports, this.issuer);
     this.#revocations = new RevocationEndpoint(ports, this.issuer);
     this.#api = new ResourceApi(ports, this.issuer);
+  }
+
+  /** Token requests that somebody still waits for. */
+  get pendingTokenRequests(): number {
+    return this.#tokens.pending;
   }
 
   /** The `fetch` of one life of the client. */

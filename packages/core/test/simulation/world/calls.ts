@@ -69,7 +69,7 @@ export function fetchWith(world: World, { body, to, abortAfterMs }: FetchAction)
 }
 
 /** The same bytes in each form, except for those that have none. */
-export const BODY_TEXT = 'a=1&b=ü';
+const BODY_TEXT = 'a=1&b=ü';
 
 function requestOf(url: string, body: RequestBody, common: RequestInit): [string | Request, RequestInit?] {
   const post: RequestInit = { ...common, method: 'POST' };

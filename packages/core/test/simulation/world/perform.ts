@@ -24,6 +24,8 @@ function begin(world: World, action: Action): Promise<void> | void {
     case 'refresh':
     case 'revoke':
       return void ask(world, action.do, action.abortAfterMs);
+    case 'storm':
+      return storm(world, action.calls);
     case 'fetch':
       return times(action.callers, () => fetchWith(world, action));
     case 'invalidate':
@@ -47,6 +49,13 @@ function begin(world: World, action: Action): Promise<void> | void {
       return world.restart();
     case 'close':
       return world.close();
+  }
+}
+
+async function storm(world: World, calls: number): Promise<void> {
+  for (let i = 0; i < calls; i++) {
+    const { settledRunMs } = ask(world, 'refresh');
+    if (settledRunMs === undefined) await world.settle();
   }
 }
 
