@@ -17,7 +17,7 @@ export interface Acquisition {
   /** The token that needs a successor. */
   readonly current: Token | undefined;
   /** Its known end has only just come: a server whose clock is behind may hand it out once more. */
-  readonly currentHasJustEnded: boolean;
+  currentHasJustEnded(): boolean;
   /** Whether a token that is past its end when it arrives is an error. */
   readonly trustsClock: boolean;
   readonly signal: AbortSignal;
@@ -49,7 +49,7 @@ export async function acquire(job: Acquisition): Promise<Acquired> {
     await save(job, judgement.record);
     if (judgement.verdict === 'dead-on-arrival') throw deadOnArrival(job.context);
     if (judgement.verdict === 'new') return { outcome: 'obtained', token: judgement.token };
-    if (!job.currentHasJustEnded || asked === ASKS_AT_THE_END)
+    if (!job.currentHasJustEnded() || asked === ASKS_AT_THE_END)
       return { outcome: 'unchanged', token: judgement.token };
     await pause(BETWEEN_ASKS_MS, job.context.settings.clock, job.signal);
   }

@@ -67,9 +67,10 @@ function pauseWithoutToken(attempt: number, jitter: number, { firstMs, longestMs
 
 /**
  * How long to wait before asking a server again that handed the same token back, in ms: half of
- * what remains, because some servers hand out a new one shortly before the end; the end itself at the latest.
+ * what remains, because some servers hand out a new one shortly before the end; but in the last 10 s
+ * the end itself, so that no answer is on the way when it comes.
  */
 export function pauseAfterUnchanged(remainingMs: number): number {
   if (remainingMs === Infinity) return LONGEST_PAUSE_MS;
-  return Math.round(Math.min(Math.max(remainingMs / 2, 5 * SECOND), remainingMs));
+  return Math.round(remainingMs < 10 * SECOND ? remainingMs : remainingMs / 2);
 }

@@ -96,13 +96,12 @@ export class Renewer {
   async #acquire(flight: Flight): Promise<Acquired> {
     await this.gate.pass(flight.signal);
     const holder = this.#holder;
-    const { token, standing, trouble } = holder.state;
-    const hasEnded = standing === 'ended' || (standing === 'live' && !holder.isUsable());
+    const { token } = holder.state;
     return acquire({
       context: this.#context,
       vault: this.#vault,
       current: token,
-      currentHasJustEnded: hasEnded && trouble?.kind !== 'failure',
+      currentHasJustEnded: () => holder.hasJustEnded(),
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),

@@ -6,6 +6,7 @@ import type { Token } from '../token/token.js';
 import { type Asker, type Decision, decide } from './decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
 import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
+import { afterSameToken, afterSuccessor, type ReissueHabit, UNKNOWN_HABIT } from './reissue-habit.js';
 import { createRequestCeiling } from './request-ceiling.js';
 import {
   afterFailure,
@@ -28,6 +29,7 @@ export class TokenHolder {
   #state: LifecycleState = EMPTY;
   #policy: LifecyclePolicy = ON_DEMAND;
   #lastNow = -Infinity;
+  #habit: ReissueHabit = UNKNOWN_HABIT;
   /** Until when the token is served without asking the decision core. */
   #freshUntil = -Infinity;
   #fresh: Promise<Token> | undefined;
@@ -80,6 +82,13 @@ export class TokenHolder {
     return isUsable(this.#state, this.now());
   }
 
+  /** Whether the token's end has come, and no request has failed for that yet. */
+  hasJustEnded(): boolean {
+    const { standing, trouble } = this.#state;
+    const ended = standing === 'ended' || hasJustEnded(this.#state, this.now());
+    return ended && trouble?.kind !== 'failure';
+  }
+
   decide(asker: Asker, minValidityMs: number): Decision {
     const now = this.now();
     return decide({ state: this.#state, policy: this.#policy, asker, now, minValidityMs });
@@ -92,6 +101,7 @@ export class TokenHolder {
 
   accept(token: Token, cause: RefreshCause): void {
     const { token: previous, standing } = this.#state;
+    this.#learn();
     const arrival = { now: this.now(), draw: this.#context.settings.random() };
     this.#become(afterNewToken(token, this.#rules(token), arrival));
     // A renewal that was under way when the token was rejected answers that rejection.
@@ -100,6 +110,7 @@ export class TokenHolder {
   }
 
   acceptUnchanged(token: Token): void {
+    this.#habit = afterSameToken(this.#habit);
     this.#become(heldBack(afterUnchanged(this.#state, token, this.#rules(token)), this.now()));
   }
 
@@ -154,9 +165,23 @@ export class TokenHolder {
   }
 
   #rules(token: Token | undefined): WindowRules {
+    const { reissue } = this.#context.provider;
     const onlyAtTheEnd =
-      this.#context.provider.reissue === 'same-until-expiry' && token?.refreshToken === undefined;
-    return { policy: this.#policy, extendable: !onlyAtTheEnd };
+      reissue === 'same-until-expiry' || (reissue === 'unknown' && this.#habit.onlyAtTheEnd);
+    // A refresh token extends where asking again does not.
+    return { policy: this.#policy, extendable: token?.refreshToken !== undefined || !onlyAtTheEnd };
+  }
+
+  /** A successor has come for the current token. */
+  #learn(): void {
+    const { standing, token, window } = this.#state;
+    if (token === undefined || token.refreshToken !== undefined) return;
+    const ended = standing === 'ended' || this.now() >= window.endsAt;
+    const lost = standing === 'rejected' || standing === 'revoked';
+    this.#habit = afterSuccessor(
+      this.#habit,
+      lost ? 'after-a-loss' : ended ? 'at-the-end' : 'before-the-end',
+    );
   }
 
   #event(): { key: string; provider: string; at: number } {

@@ -234,3 +234,20 @@ describe('close', () => {
     await expect(client.getToken()).rejects.toMatchObject({ code: 'closed' });
   });
 });
+
+describe('a server that hands the same token back until it ends', () => {
+  test('is found out after one lifetime: from then on one request each', async () => {
+    const { client, server, clock } = await passwordWorld({}, { provider: { grant: clientCredentials() } });
+    const spent: number[] = [];
+    for (let lifetime = 0; lifetime < 4; lifetime++) {
+      const before = server.tokenRequests.length;
+      for (let i = 0; i < 360; i++) {
+        await client.getToken();
+        await clock.advance(10 * SECOND);
+      }
+      spent.push(server.tokenRequests.length - before);
+    }
+    expect(spent[0]).toBeLessThanOrEqual(10);
+    expect(spent.slice(1)).toEqual([1, 1, 1]);
+  });
+});
