@@ -32,6 +32,8 @@ export interface FailedEvent extends TokenEvent {
   readonly attempt: number;
   /** Epoch ms before which no new request is made. */
   readonly retryAt: number;
+  /** What callers get until then, and for which reason, in one sentence. */
+  readonly why: string;
   /** Epoch ms until which the token in hand stays usable; `undefined` = there is none, `Infinity` = no known end. */
   readonly tokenUsableUntil: number | undefined;
 }

@@ -122,11 +122,6 @@ export class Renewer {
 
   #fail(error: OAuthError): Landing {
     this.#holder.fail(error);
-    this.#context.settings.logger.warn?.('no new token', {
-      key: this.#context.key,
-      code: error.code,
-      message: error.message,
-    });
     return { ok: false, error };
   }
 

@@ -1,8 +1,9 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import type { OAuthError } from '../errors/oauth-error.js';
-import { EventHub } from '../events/event-hub.js';
+import type { EventHub } from '../events/event-hub.js';
 import type { RefreshCause } from '../events/token-events.js';
 import type { Token } from '../token/token.js';
+import { Announcer } from './announcer.js';
 import { type Asker, type Decision, decide } from './decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
 import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
@@ -23,8 +24,8 @@ import {
  * that follow from them, and reads the clock for everybody. Does no I/O.
  */
 export class TokenHolder {
-  readonly events: EventHub;
   readonly #context: EndpointContext;
+  readonly #announcer: Announcer;
   readonly #ceiling = createRequestCeiling();
   #state: LifecycleState = EMPTY;
   #policy: LifecyclePolicy = ON_DEMAND;
@@ -37,7 +38,11 @@ export class TokenHolder {
 
   constructor(context: EndpointContext) {
     this.#context = context;
-    this.events = new EventHub(context.settings.logger);
+    this.#announcer = new Announcer(context);
+  }
+
+  get events(): EventHub {
+    return this.#announcer.hub;
   }
 
   get state(): LifecycleState {
@@ -106,7 +111,7 @@ export class TokenHolder {
     this.#become(afterNewToken(token, this.#rules(token), arrival));
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
-    this.events.emit('refreshed', () => ({ ...this.#event(), token, previous, cause: actual }));
+    this.#announcer.refreshed({ token, previous, cause: actual }, this.#state.window);
   }
 
   acceptUnchanged(token: Token): void {
@@ -123,16 +128,16 @@ export class TokenHolder {
     const next = afterFailure(hasEnded ? afterLoss(this.#state, 'ended') : this.#state, { error, now, draw });
     this.#become(next);
     // The pause holds before anybody is told of either: a listener that asks again must not pass it by.
-    if (hasEnded && token !== undefined) this.#tellEnd(token);
+    if (hasEnded && token !== undefined) this.#announcer.expired({ token, cause: 'lifetime' });
     const { trouble } = next;
     if (trouble?.kind !== 'failure') return;
-    this.events.emit('failed', () => ({
-      ...this.#event(),
+    this.#announcer.failed({
       error,
       attempt: trouble.attempt,
       retryAt: trouble.retryAt,
       tokenUsableUntil: isUsable(next, now) ? next.window.endsAt : undefined,
-    }));
+      why: this.decide('caller', 0).why,
+    });
   }
 
   /** The token is rejected or revoked. Its `expired` event is told only if it had not ended before. */
@@ -140,7 +145,7 @@ export class TokenHolder {
     const { token, standing: before } = this.#state;
     this.#become(afterLoss(this.#state, standing));
     if (token === undefined || before !== 'live') return;
-    this.events.emit('expired', () => ({ ...this.#event(), token, cause: standing }));
+    this.#announcer.expired({ token, cause: standing });
   }
 
   /** Tells, once, that the token's known end has come. */
@@ -148,7 +153,7 @@ export class TokenHolder {
     const { token } = this.#state;
     if (token === undefined || !hasJustEnded(this.#state, this.now())) return;
     this.#become(afterLoss(this.#state, 'ended'));
-    this.#tellEnd(token);
+    this.#announcer.expired({ token, cause: 'lifetime' });
   }
 
   #become(state: LifecycleState): void {
@@ -158,10 +163,6 @@ export class TokenHolder {
     else if (token !== this.#state.token || this.#fresh === undefined) this.#fresh = Promise.resolve(token);
     this.#freshUntil = fresh ? window.renewAt : -Infinity;
     this.#state = state;
-  }
-
-  #tellEnd(token: Token): void {
-    this.events.emit('expired', () => ({ ...this.#event(), token, cause: 'lifetime' }));
   }
 
   #rules(token: Token | undefined): WindowRules {
@@ -182,9 +183,5 @@ export class TokenHolder {
       this.#habit,
       lost ? 'after-a-loss' : ended ? 'at-the-end' : 'before-the-end',
     );
-  }
-
-  #event(): { key: string; provider: string; at: number } {
-    return { key: this.#context.key, provider: this.#context.provider.name, at: this.now() };
   }
 }

@@ -49,6 +49,7 @@ describe('the events of a client', () => {
       key: client.key,
       attempt: 1,
       tokenUsableUntil: token.expiresAt,
+      why: 'the token is fresh',
       error: { code: 'server_error' },
     });
     expect((seen[1] as { retryAt: number }).retryAt).toBeGreaterThanOrEqual(clock.now() + 30 * SECOND);

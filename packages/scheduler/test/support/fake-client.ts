@@ -135,6 +135,7 @@ const EVENTS: { readonly [Name in TokenEventName]: (key: string) => TokenEvents[
     attempt: 1,
     retryAt: 0,
     tokenUsableUntil: undefined,
+    why: 'the last request failed, and its pause is not over',
   }),
 };
 
