@@ -26,11 +26,16 @@ describe.each(WEATHERS)('token requests in a day, %s', (weather) => {
     ['1 s', 1_000, 0.25],
     ['20 s', 20_000, 3],
     ['60 s', 60_000, 3],
-  ])('%s, a part of the day: within the bound', async (name, lifetimeMs, hours) => {
-    const day = await liveADay({ weather, lifetimeMs, hours, policy: 'proactive' });
-    expect(day.requests).toBeLessThanOrEqual(boundFor(weather, { name, lifetimeMs, hours }));
-    expect(day.busiestMinute).toBeLessThanOrEqual(MAX_REQUESTS_PER_MINUTE);
-  });
+  ])(
+    '%s, a part of the day: within the bound, and no token is lost but by the outage',
+    async (name, lifetimeMs, hours) => {
+      const day = await liveADay({ weather, lifetimeMs, hours, policy: 'proactive' });
+      expect(day.requests).toBeLessThanOrEqual(boundFor(weather, { name, lifetimeMs, hours }));
+      expect(day.busiestMinute).toBeLessThanOrEqual(MAX_REQUESTS_PER_MINUTE);
+      expect(day.ceilingBites).toBe(0);
+      expect(day.expired).toBeLessThanOrEqual(weather === 'outage' ? 1 : 0);
+    },
+  );
 });
 
 test('a healthy server never sees the ceiling, nor does proactive() lose a token, at any lifetime', async () => {

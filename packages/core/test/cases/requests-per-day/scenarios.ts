@@ -35,7 +35,8 @@ const SMALLEST_PAUSE_MS = 5 * SECOND;
 
 /**
  * The most requests that the rules of the lifecycle allow, whatever the draws; never more than the ceiling of G3.
- * With the same token there is one when it is due, one after each half of what remains, and up to four at the end.
+ * With the same token there is one when it is due, one after each half of what remains, and up to four at the end, until
+ * the client has learned what the server does; then one at each end, and one more where it looks whether that still holds.
  */
 export function boundFor(weather: Weather, { lifetimeMs, hours }: Lifetime): number {
   const timeMs = hours * HOUR;
@@ -47,7 +48,7 @@ export function boundFor(weather: Weather, { lifetimeMs, hours }: Lifetime): num
   const bounds: Readonly<Record<Weather, number>> = {
     healthy: renewals,
     outage: renewals + REQUESTS_OF_AN_OUTAGE,
-    'same token': Math.ceil(timeMs / lifetimeMs) * (halvings + 4) + 1,
+    'same token': 2 * Math.ceil(timeMs / lifetimeMs) + halvings + 4,
   };
   return Math.min(bounds[weather], ceiling);
 }
