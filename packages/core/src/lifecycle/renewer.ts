@@ -24,6 +24,7 @@ export class Renewer {
   /** What keeps acquisitions from beginning. */
   readonly gate = new Gate();
   #flight: Flight | undefined;
+  #setBackBefore = 0;
 
   /** @param onChange - called after a flight has started or landed. */
   constructor({ context, holder, vault }: Holdings, onChange: () => void) {
@@ -97,6 +98,8 @@ export class Renewer {
     await this.gate.pass(flight.signal);
     const holder = this.#holder;
     const { token } = holder.state;
+    // A token that the store refused was asked for by an earlier flight.
+    if (!this.#vault.hasUnsaved) this.#setBackBefore = holder.setBackMs;
     return acquire({
       context: this.#context,
       vault: this.#vault,
@@ -111,7 +114,7 @@ export class Renewer {
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
-      this.#holder.accept(token, outcome === 'adopted' ? 'shared' : cause);
+      this.#holder.accept(token, outcome === 'adopted' ? 'shared' : cause, this.#setBackBefore);
       return { ok: true, outcome: 'refreshed', token, adopted: outcome === 'adopted' };
     }
     this.#holder.acceptUnchanged(token);

@@ -30,6 +30,7 @@ export class TokenHolder {
   #state: LifecycleState = EMPTY;
   #policy: LifecyclePolicy = ON_DEMAND;
   #lastNow = -Infinity;
+  #setBackMs = 0;
   #habit: ReissueHabit = UNKNOWN_HABIT;
   /** Until when the token is served without asking the decision core. */
   #freshUntil = -Infinity;
@@ -71,6 +72,7 @@ export class TokenHolder {
     const now = this.#context.settings.clock.now();
     if (now < this.#lastNow) {
       this.#become(shifted(this.#state, now - this.#lastNow));
+      this.#setBackMs += now - this.#lastNow;
       this.#ceiling.shift(now - this.#lastNow);
     }
     this.#lastNow = now;
@@ -104,10 +106,17 @@ export class TokenHolder {
     this.#ceiling.admit(this.now());
   }
 
-  accept(token: Token, cause: RefreshCause): void {
+  /** How far the wall clock was set back in all, as a negative number of ms. */
+  get setBackMs(): number {
+    return this.#setBackMs;
+  }
+
+  /** @param before - `setBackMs` at a moment before the token was asked for. */
+  accept(token: Token, cause: RefreshCause, before: number): void {
     const { token: previous, standing } = this.#state;
     this.#learn();
-    const arrival = { now: this.now(), draw: this.#context.settings.random() };
+    const now = this.now();
+    const arrival = { now, setBackMs: this.#setBackMs - before, draw: this.#context.settings.random() };
     this.#become(afterNewToken(token, this.#rules(token), arrival));
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;

@@ -17,13 +17,16 @@ export interface WindowRules {
 export interface Arrival {
   /** Epoch ms. */
   readonly now: number;
+  /** How far the wall clock was set back since the token was asked for, as a negative number of ms. */
+  readonly setBackMs: number;
   /** Uniform in [0, 1). */
   readonly draw: number;
 }
 
-export function afterNewToken(token: Token, rules: WindowRules, { now, draw }: Arrival): LifecycleState {
-  // Issued in the future: the clock was set back since the request was sent, or is behind the one that stored the token.
-  const skewMs = Math.min(0, now - token.issuedAt);
+export function afterNewToken(token: Token, rules: WindowRules, arrival: Arrival): LifecycleState {
+  const { now, setBackMs, draw } = arrival;
+  // Issued in the future: this clock is behind the one of the process that stored the token.
+  const skewMs = Math.min(0, setBackMs, now - token.issuedAt);
   const window = renewalWindow({ token, ...rules, draw, skewMs });
   return { token, standing: 'live', window, trouble: undefined, draw, skewMs };
 }

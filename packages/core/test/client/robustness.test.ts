@@ -35,6 +35,20 @@ test('a stored token does not look young because the clock was set back', async 
   expect((await again.getToken()).accessToken).not.toBe(stored.accessToken);
 });
 
+test('a clock set back while the answer is on its way makes the token no younger', async () => {
+  const { client, server, clock } = await credentialsWorld();
+  server.faults.next('token', delay(10_000, { timers: clock }));
+  const obtaining = client.getToken();
+  await clock.settle({ until: () => server.tokenRequests.length === 1 });
+  clock.set(clock.now() + 5 * MINUTE);
+  const waiting = client.getToken();
+  clock.set(clock.now() - MINUTE);
+  await clock.advance(10_000);
+  const [token] = await Promise.all([obtaining, waiting]);
+  // The step back is first seen 10 s later, so 50 s of it can be told from time that passed.
+  expect(client.status().expiresAt).toBe((token.expiresAt ?? 0) - 50_000);
+});
+
 test('every close() ends when the work has ended', async () => {
   const store = memoryStore();
   const { client, server, clock } = await passwordWorld({}, { client: { store, timeoutMs: 1_000 } });

@@ -85,6 +85,11 @@ describe('a caller', () => {
     expect(ask(LIVE, now, { minValidityMs }).action).toBe(action);
   });
 
+  test('who needs more gets the longest there is where only the end brings another token', () => {
+    const onlyAtTheEnd = { ...LIVE, window: { ...WINDOW, renewAt: 1_000_000, mustAt: 1_000_000 } };
+    expect(ask(onlyAtTheEnd, 500_000, { minValidityMs: 900_000 }).action).toBe('serve');
+  });
+
   test('who needs more gets the longest there is while requests are held back', () => {
     expect(ask({ ...LIVE, trouble: failure(700_000) }, 600_000, { minValidityMs: 900_000 }).action).toBe(
       'serve',
@@ -130,6 +135,7 @@ describe('the background', () => {
       1,
       { action: 'wait', until: 9 },
     ],
+    ['on rejection, due', ON_REJECTION, LIVE, 900_000, { action: 'wait', until: undefined }],
     [
       'on demand, rejected',
       ON_DEMAND,

@@ -40,6 +40,12 @@ describe('the window of a token', () => {
     expect(windowOf(10 * MINUTE, { policy }).renewAt).toBe(5 * MINUTE);
   });
 
+  test('lets callers wait in no more than the lead time', () => {
+    const policy = { trustsClock: true, leadTimeMs: 10 * SECOND };
+    const at = HOUR - 10 * SECOND;
+    expect(windowOf(HOUR, { policy })).toEqual({ renewAt: at, mustAt: at, endsAt: HOUR });
+  });
+
   test('begins at the end where asking earlier is pointless', () => {
     expect(windowOf(HOUR, { extendable: false })).toEqual({ renewAt: HOUR, mustAt: HOUR, endsAt: HOUR });
   });

@@ -1,0 +1,109 @@
+/**
+ * @typedef {object} Mutant
+ * @property {string} file below packages/core/src
+ * @property {string} from a piece of source that stands there exactly once
+ * @property {string} to what it is broken into
+ */
+
+/**
+ * @param {string} file
+ * @param {readonly (readonly [from: string, to: string])[]} pairs
+ * @returns {Mutant[]}
+ */
+const inFile = (file, pairs) => pairs.map(([from, to]) => ({ file, from, to }));
+
+/** Ways to break what decides about tokens; each should turn a test red. */
+export const mutants = [
+  ...inFile('lifecycle/decide.ts', [
+    ['if (!isUsable(state, now))\n    return asker', 'if (isUsable(state, now))\n    return asker'],
+    [
+      "trouble?.kind === 'failure' && now < trouble.retryAt",
+      "trouble?.kind === 'failure' && now <= trouble.retryAt",
+    ],
+    ["if (trouble?.kind === 'failure' && now < trouble.retryAt) {", 'if (false as boolean) {'],
+    ["standing !== 'revoked' &&", 'true &&'],
+    ["policy.renewal === 'ahead' ||", 'false ||'],
+    ["(policy.renewal === 'on-rejection' && standing === 'rejected')", "policy.renewal === 'on-rejection'"],
+    ["policy.renewal === 'on-rejection' && standing", "policy.renewal !== 'ahead' && standing"],
+    ['if (trouble !== undefined && now < trouble.retryAt) {', 'if (false as boolean) {'],
+    ['const enough = remaining >= minValidityMs ||', 'const enough = true ||'],
+    ['const enough = remaining >= minValidityMs ||', 'const enough = remaining > minValidityMs ||'],
+    ['|| isAsGoodAsNew(token, remaining, minValidityMs);', ';'],
+    [
+      'const heldBack = trouble !== undefined && now < trouble.retryAt;',
+      'const heldBack = false as boolean;',
+    ],
+    ['const pointless = window.renewAt === window.endsAt;', 'const pointless = false as boolean;'],
+    ['if (enough && now < window.renewAt)', 'if (enough && now <= window.renewAt)'],
+    ['if (enough && now < window.renewAt)', 'if (now < window.renewAt)'],
+    ['if (now < window.mustAt)', 'if (now <= window.mustAt)'],
+    ['if (now < window.mustAt)', 'if (true as boolean)'],
+    [
+      "if (trouble?.kind === 'failure')\n    return { action: 'serve-and-renew'",
+      "if (false as boolean)\n    return { action: 'serve-and-renew'",
+    ],
+    ['Math.min(remaining / 2, LONGEST_PATIENCE_MS)', 'LONGEST_PATIENCE_MS'],
+    ['const LONGEST_PATIENCE_MS = 5_000;', 'const LONGEST_PATIENCE_MS = 500_000;'],
+    ['minValidityMs > lifetime ? Math.max', 'minValidityMs < lifetime ? Math.max'],
+    ['return lifetime - remainingMs <= tolerance;', 'return lifetime - remainingMs < tolerance;'],
+    ["if (policy.renewal !== 'ahead')", "if (policy.renewal === 'on-demand')"],
+    ['Math.max(window.renewAt, trouble?.retryAt ?? -Infinity)', 'window.renewAt'],
+    ['if (now >= notBefore)', 'if (now > notBefore)'],
+    ['notBefore === Infinity ? undefined : notBefore', 'notBefore'],
+  ]),
+  ...inFile('lifecycle/renewal-window.ts', [
+    ['|| !policy.trustsClock)', ')'],
+    ['token.expiresAt + skewMs', 'token.expiresAt'],
+    ['if (!extendable ||', 'if ('],
+    ['lifetime / 5', 'lifetime / 4'],
+    ['lifetime / 2)', 'lifetime)'],
+    ['policy.leadTimeMs ?? scaled', 'scaled'],
+    ['Math.min(MINUTE, lifetime / 10, advisory)', 'Math.min(MINUTE, lifetime / 10)'],
+    ['(draw / 2) *', 'draw *'],
+  ]),
+  ...inFile('lifecycle/back-off.ts', [
+    ['const jitter = (1 + draw) / 2;', 'const jitter = 1;'],
+    ['remainingMs > 0 && remainingMs < Infinity', 'remainingMs > 0'],
+    ['Math.max(own, boundedRetryAfter(input.retryAfterMs))', 'own'],
+    ["'dead-grant': { firstMs: MINUTE, longestMs: LONGEST_PAUSE_MS }", "'dead-grant': SOON"],
+    ['Math.max(retryAfterMs ?? 0, 0), LONGEST_PAUSE_MS', 'Math.max(retryAfterMs ?? 0, 0), Infinity'],
+    ['Math.max(Math.min(share, remainingMs), SECOND)', 'Math.max(share, SECOND)'],
+    ['2 ** Math.min(attempt - 1, 10)', '2 ** Math.min(attempt, 10)'],
+    ['Math.min(doubled, longestMs) * jitter', 'doubled * jitter'],
+    ['if (remainingMs === Infinity) return LONGEST_PAUSE_MS;', ''],
+    ['remainingMs < 10 * SECOND ? remainingMs', 'remainingMs < SECOND ? remainingMs'],
+  ]),
+  ...inFile('lifecycle/transitions.ts', [
+    ['Math.min(0, now - token.issuedAt)', '0'],
+    ['if (!isUsable(state, now)) return state;', ''],
+    ["state.trouble?.kind === 'failure' ? state.trouble.attempt + 1 : 1", '1'],
+    ['isUsable(state, now) ? state.window.endsAt - now : 0', 'state.window.endsAt - now'],
+    ["state.trouble?.kind === 'unchanged' ? undefined : state.trouble", 'state.trouble'],
+  ]),
+  ...inFile('lifecycle/lifecycle-state.ts', [
+    [
+      "state.standing === 'live' && now < state.window.endsAt",
+      "state.standing === 'live' && now <= state.window.endsAt",
+    ],
+    ["state.standing === 'live' && now < state.window.endsAt", 'now < state.window.endsAt'],
+    ['endsAt: window.endsAt + deltaMs', 'endsAt: window.endsAt'],
+    ['const retryAt = trouble.retryAt + deltaMs;', 'const retryAt = trouble.retryAt;'],
+  ]),
+  ...inFile('lifecycle/judge-answer.ts', [
+    ['record.token ?? input.current', 'record.token'],
+    ['expiresAt <= input.now', 'expiresAt < input.now'],
+    ['(isDead ? undefined : answer.refreshToken)', 'answer.refreshToken'],
+    ['?? spent ?? record.refreshToken', ''],
+    ['known.expiresAt ?? newEnd', 'newEnd'],
+    ['input.trustsClock && expiresAt', 'expiresAt'],
+  ]),
+  ...inFile('token/lifetime.ts', [
+    ['expiresIn > 0', 'expiresIn >= 0'],
+    ['expiresIn === 0 ? 0 : Infinity', 'Infinity'],
+    ['seconds > LONGEST_LIFETIME_SECONDS ? undefined', 'seconds === Infinity ? undefined'],
+  ]),
+  ...inFile('lifecycle/request-ceiling.ts', [
+    ['sent.length >= limit', 'sent.length > limit'],
+    ['at > now - MINUTE_MS', 'at > now'],
+  ]),
+];
