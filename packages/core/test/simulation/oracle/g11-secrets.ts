@@ -6,7 +6,7 @@ const BASIC_BLOB = Buffer.from(`client:${CLIENT_SECRET}`).toString('base64').sli
 
 /**
  * G11: no secret in any error, event, log line or status, however it is printed. Every secret of a scenario holds the
- * word CANARY; one scenario in sixteen is searched. Errors of the API's own connection are the caller's.
+ * word CANARY; one scenario in twenty-four is searched. Errors of the API's own connection are the caller's.
  */
 export const secrets: MakeProperty = ({ setup, check }) => {
   const search = (source: string, value: unknown): void => {

@@ -10,6 +10,7 @@ import { recovery } from './g5-recovery.js';
 import { replay } from './g6-replay.js';
 import { rotation } from './g7-rotation.js';
 import { eventGrammar } from './g9-event-grammar.js';
+import { sameOrder } from './g9-same-order.js';
 import { robustness } from './g10-robustness.js';
 import { secrets } from './g11-secrets.js';
 import { destinations } from './g12-destinations.js';
@@ -34,6 +35,7 @@ const PROPERTIES: readonly MakeProperty[] = [
   replay,
   rotation,
   eventGrammar,
+  sameOrder,
   robustness,
   secrets,
   destinations,

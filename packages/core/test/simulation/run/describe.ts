@@ -32,6 +32,7 @@ export function describe(observation: Observation): string | undefined {
       return `invalidate(${observation.accessToken}) = ${observation.was !== undefined}`;
     case 'thrown':
       return `thrown out of ${observation.where}: ${String(observation.error)}`;
+    case 'forwarded':
     case 'stepped':
     case 'policy':
     case 'text':

@@ -11,7 +11,7 @@ export const POLICIES: ReadonlyArray<readonly [number, PolicyName]> = [
 ];
 
 /** One scenario in this many is searched for secrets, which costs several times as much as the rest. */
-const AUDIT_EVERY = 16;
+const AUDIT_EVERY = 24;
 
 export function generateSetup(random: Random): Setup {
   const calm = random.chance(0.12);

@@ -52,7 +52,7 @@ function action(random: Random, setup: Setup): Action {
     [1, () => ({ do: 'policy', policy: random.weighted(POLICIES) })],
     [1, () => ({ do: 'restart' })],
     [0.3, () => ({ do: 'close' })],
-    [0.03, () => ({ do: 'storm', calls: 130 })],
+    [0.015, () => ({ do: 'storm', calls: 130 })],
     [1, () => ({ do: 'look' })],
   ])();
 }

@@ -26,7 +26,8 @@ export class ResourceApi {
       call: Number(headers.get(CALL_HEADER)),
       life,
       accessToken: (headers.get('authorization') ?? '').replace(/^Bearer /, ''),
-      body: await bodyOf(input, init),
+      // A body that was sent before cannot be read again, whoever sends it.
+      body: await bodyOf(input, init).catch(() => '(not to be read)'),
       atRunMs: clock.runMs,
     };
     see({ see: 'api-request', request });

@@ -35,6 +35,8 @@ export interface LifePorts {
   readonly logger: Logger | undefined;
   readonly firstRefreshToken: string;
   random(): number;
+  /** Hears each event after all listeners have. */
+  onForwarded(event: object): void;
 }
 
 /** What must never be printed. */
@@ -51,7 +53,13 @@ export function bringToLife(ports: LifePorts): Life {
     retry: { attempts: setup.attempts, maxDelayMs: setup.maxDelayMs },
     ...(ports.logger !== undefined && { logger: ports.logger }),
   });
-  return { number: ports.number, client, port, closing: false, release: putUnder(ports.policy, client) };
+  return {
+    number: ports.number,
+    client,
+    port,
+    closing: false,
+    release: putUnder(ports.policy, client, ports.onForwarded),
+  };
 }
 
 function providerOf({ setup, firstRefreshToken }: LifePorts): Provider {

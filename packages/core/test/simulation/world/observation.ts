@@ -60,6 +60,8 @@ export type Observation =
   | { readonly see: 'call'; readonly call: Call }
   | { readonly see: 'settled'; readonly call: Call }
   | (AnyEvent & { readonly see: 'event'; readonly life: number })
+  /** A supervisor was told, after all listeners. */
+  | { readonly see: 'forwarded'; readonly life: number; readonly event: object }
   | { readonly see: 'token-request'; readonly request: TokenRequest }
   | { readonly see: 'token-answer'; readonly request: TokenRequest; readonly answer: TokenAnswer }
   | { readonly see: 'api-request'; readonly request: ApiRequest }

@@ -9,7 +9,11 @@ const POLICIES: Readonly<Record<Exclude<PolicyName, 'on-demand'>, LifecyclePolic
 };
 
 /** The smallest scheduler there can be: one client, one alarm. @returns how to let go of the client. */
-export function putUnder(policy: PolicyName, client: TokenClient): () => Promise<void> {
+export function putUnder(
+  policy: PolicyName,
+  client: TokenClient,
+  onEvent: (event: object) => void,
+): () => Promise<void> {
   if (policy === 'on-demand') return async () => undefined;
   let planned: number | undefined;
   let arm = (): void => undefined;
@@ -18,7 +22,7 @@ export function putUnder(policy: PolicyName, client: TokenClient): () => Promise
       planned = at;
       arm();
     },
-    onEvent: () => undefined,
+    onEvent: (_, event) => onEvent(event),
   });
   const alarm = createAlarm(supervision.clock, () => supervision.wake());
   arm = () => alarm.set(planned);

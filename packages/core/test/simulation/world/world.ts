@@ -78,7 +78,9 @@ export class World {
     this.callers.call({ life: life.number, kind: 'release' }, release);
     this.policy = policy;
     this.see({ see: 'policy', policy });
-    life.release = putUnder(policy, life.client);
+    life.release = putUnder(policy, life.client, (event) =>
+      this.see({ see: 'forwarded', life: life.number, event }),
+    );
   }
 
   /** Closes the client; what comes after it comes when that is done. */
@@ -112,6 +114,7 @@ export class World {
       logger: setup.audited ? this.#logger() : undefined,
       firstRefreshToken: this.#firstRefreshToken,
       random: this.#random,
+      onForwarded: (event) => see({ see: 'forwarded', life: number, event }),
     });
     see({ see: 'life', life: number, key: life.client.key });
     if (setup.listens) {
