@@ -75,6 +75,7 @@ describe.each(['proactive', 'on demand'])('%s: an outage that begins in the advi
     expect(changes(events)).toEqual(['refreshed initial #1', 'expired lifetime #1']);
     // Three requests each, about every 45 s.
     expect(server.tokenRequests.length).toBeLessThanOrEqual(1 + 3 * 120);
+    expect(failures.map(({ attempt }) => attempt)).toEqual(failures.map((__, index) => index + 1));
     server.faults.clear();
     const back = clock.now();
     const after = await callAgain(client, clock, everySecond(INTERVAL_MS + SECOND));

@@ -36,7 +36,7 @@ const SMALLEST_PAUSE_MS = 5 * SECOND;
 /**
  * The most requests that the rules of the lifecycle allow, whatever the draws; never more than the ceiling of G3.
  * With the same token there is one when it is due, one after each half of what remains, and up to four at the end, until
- * the client has learned what the server does; then one at each end, and one more where it looks whether that still holds.
+ * the client has learned what the server does; then one at each end, and one more to spare.
  */
 export function boundFor(weather: Weather, { lifetimeMs, hours }: Lifetime): number {
   const timeMs = hours * HOUR;
