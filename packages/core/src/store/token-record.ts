@@ -53,7 +53,7 @@ export function serializeRecord(record: TokenRecord): string {
 /** Reads what {@link serializeRecord} wrote. Never throws: a store may hold anything. */
 export function parseRecord(text: string): StoredRecord {
   const data = parseObject(text);
-  if (data === undefined || typeof data['v'] !== 'number') return { kind: 'unreadable' };
+  if (data === undefined || !isCount(data['v']) || data['v'] === 0) return { kind: 'unreadable' };
   if (data['v'] > SCHEMA_VERSION) return { kind: 'newer-schema' };
   const { refreshToken, deadRefreshToken, generation } = data;
   const token = data['token'] === undefined ? undefined : parseToken(data['token']);
