@@ -29,8 +29,7 @@ describe('a record', () => {
     ['without one', { ...EMPTY_RECORD, generation: 3 }],
   ])('%s survives the store', (_, record) => {
     const stored = parseRecord(serializeRecord(record));
-    expect(stored).toMatchObject({ kind: 'record', record: { generation: record.generation } });
-    if (stored.kind === 'record') expect(serializeRecord(stored.record)).toBe(serializeRecord(record));
+    expect(stored.kind === 'record' && serializeRecord(stored.record)).toBe(serializeRecord(record));
   });
 
   test('of a newer schema is told apart, whatever it holds', () => {
