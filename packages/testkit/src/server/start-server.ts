@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { inspect } from 'node:util';
 import { type Clock, systemClock } from '../clock/clock.js';
 import type { Authority } from '../dialect/authority.js';
@@ -54,6 +55,8 @@ export async function startServer(plan: ServerPlan): Promise<TestServer> {
   const authority = createAuthority(plan, url);
   const { clock, dialect } = authority;
   const [log, faults, closing] = [createRequestLog(), createFaultBoard(), new AbortController()];
+  // Each request that waits listens to it, and there may be many.
+  setMaxListeners(0, closing.signal);
   const host = createHost({
     clock,
     log,

@@ -1,5 +1,5 @@
 import { both, createTalendServer, createVirtualClock, delay, hold, status } from '@org/oauth-testkit';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { start, transports } from '../support/start.js';
 import { askTalend } from '../support/talend.js';
 
@@ -23,6 +23,18 @@ describe.each(transports)('over $name', ({ fetchOf }) => {
     expect((await Promise.all(responses)).map((response) => response.status)).toEqual([200, 200, 200]);
     expect((await askTalend(server, {}, fetchOf(server))).status).toBe(200);
     expect(gate.held).toBe(0);
+  });
+
+  test('holds as many requests as come, without a warning of Node', async () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+    const server = await start(createTalendServer());
+    const gate = hold();
+    server.faults.always('token', gate);
+    const responses = Array.from({ length: 20 }, () => askTalend(server, {}, fetchOf(server)));
+    await server.arrived('token', 20);
+    gate.release();
+    await Promise.all(responses);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   test.each(['delay', 'hold'])('a %s ends when the server closes', async (which) => {
