@@ -1,21 +1,19 @@
-/** A certificate for localhost and 127.0.0.1 that nobody has signed, made for these tests and used nowhere else. */
-export const SELF_SIGNED = {
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgodT9M0lgEUGaLY7g
-ROQBgqvVEbFiKXe/C4c3HZmXxAKhRANCAARxr53Iy0ZLa+s9ckuEhIBqMTc0rZqQ
-9EYcczvXjOoJDK36LOnPvwMfjOokI9p4v7mWDXFQIiv3Zl8rN8+RPJ92
------END PRIVATE KEY-----
-`,
-  cert: `-----BEGIN CERTIFICATE-----
-MIIBnDCCAUGgAwIBAgIUFsoiODRfXjihnW7bjfdSQnFouNIwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTIyMTkxOVoYDzIxMjYxMDI4
-MjIxOTE5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAARxr53Iy0ZLa+s9ckuEhIBqMTc0rZqQ9EYcczvXjOoJDK36LOnPvwMf
-jOokI9p4v7mWDXFQIiv3Zl8rN8+RPJ92o28wbTAdBgNVHQ4EFgQU84AlN2ix7XFw
-KUuEwk4R/ZqScn8wHwYDVR0jBBgwFoAU84AlN2ix7XFwKUuEwk4R/ZqScn8wDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-zj0EAwIDSQAwRgIhAO3HfJZTHd1WlCh5Gk1mRHHnnxhoAFJ+MeHWa8p0TIZXAiEA
-wgaNyoJmh8wXrwRJD1J8FmEutHL/AwOQNoOZxHyo1aI=
------END CERTIFICATE-----
-`,
-} as const;
+import { generate } from 'selfsigned';
+
+const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+  keyType: 'ec',
+  algorithm: 'sha256',
+  extensions: [
+    { name: 'basicConstraints', cA: true, critical: true },
+    {
+      name: 'subjectAltName',
+      altNames: [
+        { type: 2, value: 'localhost' },
+        { type: 7, ip: '127.0.0.1' },
+      ],
+    },
+  ],
+});
+
+/** A certificate for localhost and 127.0.0.1 that nobody has signed, made anew for each test run. */
+export const SELF_SIGNED = { key, cert } as const;
