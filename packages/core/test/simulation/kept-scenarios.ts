@@ -156,4 +156,23 @@ export const OPEN_SCENARIOS: readonly KeptScenario[] = [
     { vendor: { lifetime: { raw: '1800', seconds: 1_800 }, issues: 'same' } },
     [ask, wait(1_440_000), stepClock(-3_600_000)],
   ),
+  kept(
+    'an unsaved token that is published late is not measured against the demand',
+    { ...ROTATES, store: true, vendor: { refresh: 'rotate', lifetime: { raw: '1800', seconds: 1_800 } } },
+    [
+      fault({ at: 'store', times: 1, fault: { operation: 'write', kind: 'fails' } }),
+      ask,
+      wait(900_000),
+      { do: 'get-token', callers: 1, minValidityMs: 1_620_000, abortAfterMs: undefined },
+    ],
+  ),
+  kept(
+    'a call waits for ever while each new token dies in a store that hangs',
+    { policy: 'proactive', store: true, vendor: { lifetime: { raw: '1', seconds: 1 }, latencyMs: 0 } },
+    [
+      fault({ at: 'store', times: Infinity, fault: { operation: 'write', kind: 'hangs' } }),
+      { do: 'subscribe', event: 'refreshed', manner: 'gets-token' },
+      wait(15_000),
+    ],
+  ),
 ];

@@ -15,14 +15,15 @@ import type { MakeProperty } from './property.js';
  *   by the age at which it was taken over.
  * - `minValidityMs` gives less where more cannot be had: it arrived after the call began; the token
  *   is as good as new (docs of `isAsGoodAsNew`: a tenth of its life, at most 5 s, or at least 5 s for demands beyond
- *   the whole life); the last renewal failed and its pause is not over; the server hands the same token back. Where nobody listens to events, nobody knows of failures.
+ *   the whole life); the last renewal failed and its pause is not over; the server
+ *   has handed a token back before, from which a client may learn that asking early is useless. Where nobody listens to events, nobody knows of failures.
  */
 export const validTokens: MakeProperty = ({ clock, setup, facts, check }) => {
   let now = 0;
   const rejectedAt = new Map<string, number>();
   const receivedAt = new Map<string, number>();
   const beganAt = new Map<number, number>();
-  let handedBackAt = -1;
+  let handedBack = false;
 
   const check1 = (call: Call, token: Token): void => {
     const { accessToken } = token;
@@ -51,7 +52,7 @@ export const validTokens: MakeProperty = ({ clock, setup, facts, check }) => {
       ageMs <= toleratedMs + 1 ||
       facts.trouble !== undefined ||
       !setup.listens ||
-      handedBackAt >= end.sentAtMs ||
+      handedBack ||
       (setup.reissue === 'same-until-expiry' && token.refreshToken === undefined);
     check(
       'G1 minValidityMs',
@@ -76,7 +77,7 @@ export const validTokens: MakeProperty = ({ clock, setup, facts, check }) => {
       case 'token-answer': {
         if (observation.answer.as !== 'issued') return;
         const { accessToken } = observation.answer.issued;
-        if (issuedBefore.has(accessToken)) handedBackAt = clock.trueMs;
+        if (issuedBefore.has(accessToken)) handedBack = true;
         issuedBefore.add(accessToken);
         if (!receivedAt.has(accessToken)) receivedAt.set(accessToken, now);
         return;
