@@ -80,9 +80,7 @@ function withToken({ state: { token, window, trouble }, now, minValidityMs }: Si
   const remaining = window.endsAt - now;
   const enough = remaining >= minValidityMs || isAsGoodAsNew(token, remaining, minValidityMs);
   const heldBack = trouble !== undefined && now < trouble.retryAt;
-  const pointless = window.renewAt === window.endsAt;
   if (enough && now < window.renewAt) return { action: 'serve', why: 'the token is fresh' };
-  if (pointless) return { action: 'serve', why: 'the server hands out no other token before this one ends' };
   if (heldBack) {
     const why =
       trouble.kind === 'failure'

@@ -85,9 +85,11 @@ describe('a caller', () => {
     expect(ask(LIVE, now, { minValidityMs }).action).toBe(action);
   });
 
-  test('who needs more gets the longest there is where only the end brings another token', () => {
+  test('who needs more makes the server be asked even where only the end is known to bring another token', () => {
     const onlyAtTheEnd = { ...LIVE, window: { ...WINDOW, renewAt: 1_000_000, mustAt: 1_000_000 } };
-    expect(ask(onlyAtTheEnd, 500_000, { minValidityMs: 900_000 }).action).toBe('serve');
+    expect(ask(onlyAtTheEnd, 500_000, { minValidityMs: 900_000 }).action).toBe('renew');
+    const unchanged = { ...onlyAtTheEnd, trouble: { kind: 'unchanged', retryAt: 750_000 } } as const;
+    expect(ask(unchanged, 500_001, { minValidityMs: 900_000 }).action).toBe('serve');
   });
 
   test('who needs more gets the longest there is while requests are held back', () => {

@@ -33,7 +33,6 @@ export const mutants = [
       'const heldBack = trouble !== undefined && now < trouble.retryAt;',
       'const heldBack = false as boolean;',
     ],
-    ['const pointless = window.renewAt === window.endsAt;', 'const pointless = false as boolean;'],
     ['if (enough && now < window.renewAt)', 'if (enough && now <= window.renewAt)'],
     ['if (enough && now < window.renewAt)', 'if (now < window.renewAt)'],
     ['if (now < window.mustAt)', 'if (now <= window.mustAt)'],
