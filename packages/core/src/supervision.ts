@@ -5,6 +5,7 @@
  */
 export { safeLogger } from './config/safe-logger.js';
 export { safeListener } from './events/safe-listener.js';
+export { ClockWatch } from './lifecycle/clock-watch.js';
 export { createAlarm, type Alarm } from './lifecycle/alarm.js';
 export type { LifecyclePolicy } from './lifecycle/policy.js';
 export { supervise, type Supervision, type Supervisor } from './lifecycle/supervision.js';

@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '@org/oauth-core';
-import { createAlarm } from '@org/oauth-core/supervision';
+import { ClockWatch, createAlarm } from '@org/oauth-core/supervision';
 import { createDeadlineQueue } from './deadline-queue.js';
 
 /** Something that is woken when its moment has come. */
@@ -10,6 +10,8 @@ export interface Sleeper {
 /** All wake-ups on one clock: one queue of deadlines and one alarm, however many sleepers there are. */
 export interface Timeline {
   readonly clock: Clock;
+  /** What its alarm looks at; the clients on this clock look at it too. */
+  readonly watch: ClockWatch;
   /** The soonest wake-up, epoch ms on this clock. */
   readonly nextAt: number | undefined;
   /** Replaces the sleeper's moment; `undefined` = none. A moment that has passed wakes at the next turn, never now. */
@@ -18,6 +20,7 @@ export interface Timeline {
 
 /** @param logger hears of a sleeper that throws; the others are woken all the same. */
 export function createTimeline(clock: Clock, logger: Logger): Timeline {
+  const watch = new ClockWatch(clock);
   const queue = createDeadlineQueue<Sleeper>();
   let armedFor: number | undefined;
   let dueNow: Set<Sleeper> | undefined;
@@ -39,7 +42,7 @@ export function createTimeline(clock: Clock, logger: Logger): Timeline {
 
   const ring = (): void => {
     armedFor = undefined;
-    wakeAll(queue.takeDue(clock.now()));
+    wakeAll(queue.takeDue(watch.now()));
   };
 
   // By a clock that was set back all plans are too late: every sleeper looks again.
@@ -48,10 +51,11 @@ export function createTimeline(clock: Clock, logger: Logger): Timeline {
     wakeAll(queue.takeDue(Number.POSITIVE_INFINITY));
   };
 
-  const alarm = createAlarm(clock, ring, onSetBack);
+  const alarm = createAlarm(watch, ring, onSetBack);
 
   return {
     clock,
+    watch,
     get nextAt() {
       return queue.nextAt;
     },

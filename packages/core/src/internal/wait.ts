@@ -33,10 +33,13 @@ export async function waitAtMost<T>(
   const patience = new Promise<undefined>((resolve) => {
     timer = clock.setTimeout(() => resolve(undefined), patienceMs);
   });
+  const done = (): void => clock.clearTimeout(timer);
+  // At once, so that nothing is left pending when whoever ended the work goes on.
+  work.then(done, done);
   try {
     return await waitFor(Promise.race([work, patience]), signal);
   } finally {
-    clock.clearTimeout(timer);
+    done();
   }
 }
 

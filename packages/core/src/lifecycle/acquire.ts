@@ -26,9 +26,12 @@ export interface Acquisition {
   beforeRequest(): void;
 }
 
-/** `obtained`: from the vendor; `adopted`: somebody else had stored it; `unchanged`: the vendor handed the same one back. */
+/**
+ * `obtained`: from the vendor; `saved`: from the vendor, by an earlier flight that could not store it; `adopted`:
+ * somebody else had stored it; `unchanged`: the vendor handed the same one back.
+ */
 export interface Acquired {
-  readonly outcome: 'obtained' | 'adopted' | 'unchanged';
+  readonly outcome: 'obtained' | 'saved' | 'adopted' | 'unchanged';
   readonly token: Token;
 }
 
@@ -40,7 +43,7 @@ export interface Acquired {
  */
 export async function acquire(job: Acquisition): Promise<Acquired> {
   const unsaved = await writeUnsaved(job);
-  if (unsaved !== undefined) return { outcome: 'obtained', token: unsaved };
+  if (unsaved !== undefined) return { outcome: 'saved', token: unsaved };
   const storeError = await load(job);
   const stored = job.vault.record.token;
   if (stored !== undefined && isNews(stored, job)) return { outcome: 'adopted', token: stored };
@@ -118,7 +121,8 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
   });
 }
 
-function deadOnArrival({ provider, key }: EndpointContext): OAuthError {
+/** The token is past its end before anybody could use it. */
+export function deadOnArrival({ provider, key }: EndpointContext): OAuthError {
   return new OAuthError({
     code: 'invalid_response',
     message: 'the token had already ended when it arrived.',

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.js';
+import type { ClockWatch } from './clock-watch.js';
 
 /** Some runtimes fire longer timers at once; and a wait this short also notices a changed wall clock soon. */
 const LONGEST_NAP_MS = 60_000;
@@ -16,14 +16,17 @@ export interface Alarm {
  * @param onSetBack - called, instead of waiting longer, when the wall clock turns out to have been set
  *   back during a nap: moments that were planned by it are wrong now. Default: `ring`.
  */
-export function createAlarm(clock: Clock, ring: () => void, onSetBack: () => void = ring): Alarm {
+export function createAlarm(watch: ClockWatch, ring: () => void, onSetBack: () => void = ring): Alarm {
+  const { clock } = watch;
   let due: number | undefined;
   let handle: unknown;
   let napEndsAt = 0;
+  let setBackBefore = 0;
 
   const nap = (): void => {
     if (due === undefined) return;
-    const now = clock.now();
+    const now = watch.now();
+    setBackBefore = watch.setBackMs;
     const delay = Math.min(Math.max(due - now, 0), LONGEST_NAP_MS);
     napEndsAt = now + delay;
     handle = clock.setTimeout(onNapEnd, delay);
@@ -31,8 +34,10 @@ export function createAlarm(clock: Clock, ring: () => void, onSetBack: () => voi
   const onNapEnd = (): void => {
     handle = undefined;
     if (due === undefined) return;
-    const now = clock.now();
-    if (now < napEndsAt) {
+    // A step that somebody noticed meanwhile has been counted.
+    if (watch.setBackMs === setBackBefore) watch.mustHavePassed(napEndsAt);
+    const now = watch.now();
+    if (watch.setBackMs !== setBackBefore) {
       due = undefined;
       return onSetBack();
     }
@@ -44,7 +49,7 @@ export function createAlarm(clock: Clock, ring: () => void, onSetBack: () => voi
     set(at) {
       due = at;
       // A nap is never longer than this, whatever happened to the wall clock since it began.
-      if (handle !== undefined && at !== undefined && at - clock.now() >= LONGEST_NAP_MS) return;
+      if (handle !== undefined && at !== undefined && at - watch.now() >= LONGEST_NAP_MS) return;
       if (handle !== undefined) clock.clearTimeout(handle);
       handle = undefined;
       nap();

@@ -8,8 +8,8 @@ export type Landing =
       readonly ok: true;
       readonly outcome: 'refreshed' | 'unchanged';
       readonly token: Token;
-      /** It came from the store, so it may be older than what the vendor would grant. */
-      readonly adopted: boolean;
+      /** The vendor has just answered with it; otherwise it may be older than what the vendor would grant. */
+      readonly isNew: boolean;
     }
   | { readonly ok: false; readonly error: OAuthError };
 

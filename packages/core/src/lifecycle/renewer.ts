@@ -3,7 +3,7 @@ import { OAuthError } from '../errors/oauth-error.js';
 import type { RefreshCause } from '../events/token-events.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenVault } from '../store/token-vault.js';
-import { type Acquired, acquire } from './acquire.js';
+import { type Acquired, acquire, deadOnArrival } from './acquire.js';
 import { Flight, type Landing } from './flight.js';
 import { Gate } from './gate.js';
 import type { TokenHolder } from './token-holder.js';
@@ -108,18 +108,23 @@ export class Renewer {
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),
-      beforeRequest: () => holder.admitRequest(),
+      beforeRequest: () => {
+        holder.admitRequest();
+        this.#setBackBefore = holder.setBackMs;
+      },
     });
   }
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
       this.#holder.accept(token, outcome === 'adopted' ? 'shared' : cause, this.#setBackBefore);
-      return { ok: true, outcome: 'refreshed', token, adopted: outcome === 'adopted' };
+      // It may have ended while a slow store took it.
+      if (this.#holder.hasJustEnded()) return this.#fail(deadOnArrival(this.#context));
+      return { ok: true, outcome: 'refreshed', token, isNew: outcome === 'obtained' };
     }
     this.#holder.acceptUnchanged(token);
     return this.#holder.isUsable()
-      ? { ok: true, outcome: 'unchanged', token, adopted: false }
+      ? { ok: true, outcome: 'unchanged', token, isNew: true }
       : this.#fail(this.#sameUselessToken());
   }
 

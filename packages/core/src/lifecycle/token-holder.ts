@@ -4,6 +4,7 @@ import type { EventHub } from '../events/event-hub.js';
 import type { RefreshCause } from '../events/token-events.js';
 import type { Token } from '../token/token.js';
 import { Announcer } from './announcer.js';
+import { ClockWatch } from './clock-watch.js';
 import { type Asker, type Decision, decide } from './decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
 import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
@@ -29,7 +30,9 @@ export class TokenHolder {
   readonly #ceiling = createRequestCeiling();
   #state: LifecycleState = EMPTY;
   #policy: LifecyclePolicy = ON_DEMAND;
-  #lastNow = -Infinity;
+  #watch: ClockWatch;
+  /** How much of the watch's set-backs this client has taken into account. */
+  #noticedMs = 0;
   #setBackMs = 0;
   #habit: ReissueHabit = UNKNOWN_HABIT;
   /** Until when the token is served without asking the decision core. */
@@ -40,6 +43,7 @@ export class TokenHolder {
   constructor(context: EndpointContext) {
     this.#context = context;
     this.#announcer = new Announcer(context);
+    this.#watch = new ClockWatch(context.settings.clock);
   }
 
   get events(): EventHub {
@@ -61,22 +65,33 @@ export class TokenHolder {
 
   /** The token, if it is fresh: the hot path of every caller, with one clock read and no allocation. */
   serveFresh(): Promise<Token> | undefined {
-    const now = this.#context.settings.clock.now();
-    if (now >= this.#freshUntil || now < this.#lastNow) return undefined;
-    this.#lastNow = now;
-    return this.#fresh;
+    const now = this.#watch.now();
+    return now < this.#freshUntil && this.#watch.setBackMs === this.#noticedMs ? this.#fresh : undefined;
   }
 
   /** Epoch ms. Notices a clock that was set back and moves everything known along with it (G10). */
   now(): number {
-    const now = this.#context.settings.clock.now();
-    if (now < this.#lastNow) {
-      this.#become(shifted(this.#state, now - this.#lastNow));
-      this.#setBackMs += now - this.#lastNow;
-      this.#ceiling.shift(now - this.#lastNow);
+    const now = this.#watch.now();
+    const deltaMs = this.#watch.setBackMs - this.#noticedMs;
+    if (deltaMs !== 0) {
+      this.#noticedMs += deltaMs;
+      this.#setBackMs += deltaMs;
+      this.#become(shifted(this.#state, deltaMs));
+      this.#ceiling.shift(deltaMs);
     }
-    this.#lastNow = now;
     return now;
+  }
+
+  get watch(): ClockWatch {
+    return this.#watch;
+  }
+
+  /** Looks at the clock together with others from now on. */
+  lookAt(watch: ClockWatch): void {
+    this.now();
+    watch.now();
+    this.#watch = watch;
+    this.#noticedMs = watch.setBackMs;
   }
 
   /** Nothing is served from now on. */

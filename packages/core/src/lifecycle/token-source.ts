@@ -152,8 +152,8 @@ export class TokenSource {
     this.assertOpen();
     const { token } = this.holder.state;
     const usable = token !== undefined && this.holder.isUsable() ? token : undefined;
-    // What somebody else stored may not last long enough; and a listener may have invalidated what came.
-    if (landing?.ok === true && (landing.adopted || usable === undefined)) return this.getToken(demand);
+    // What was stored earlier may not last long enough; and a listener may have invalidated what came.
+    if (landing?.ok === true && (!landing.isNew || usable === undefined)) return this.getToken(demand);
     if (usable !== undefined) return usable;
     if (landing?.ok === false) throw landing.error;
     return this.#await(flight, demand, undefined);

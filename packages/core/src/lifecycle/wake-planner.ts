@@ -1,6 +1,7 @@
 import { OAuthError } from '../errors/oauth-error.js';
 import type { Clock } from '../ports/clock.js';
 import { type Alarm, createAlarm } from './alarm.js';
+import { ClockWatch } from './clock-watch.js';
 import type { LifecyclePolicy } from './policy.js';
 import type { Supervision, Supervisor } from './supervision.js';
 import type { TokenHolder } from './token-holder.js';
@@ -35,12 +36,12 @@ export class WakePlanner {
   /** Tells whoever wakes the client when to do it next. */
   replan(): void {
     if (this.#closed) return;
-    const { holder, nextWakeAt, clock } = this.#options;
+    const { holder, nextWakeAt } = this.#options;
     if (this.#supervisor !== undefined) {
       const at = nextWakeAt();
       if (at !== this.#planned) this.#supervisor.onPlan((this.#planned = at));
     } else if (holder.events.listensTo('expired')) {
-      this.#alarm ??= createAlarm(clock, () => this.#wake());
+      this.#alarm ??= createAlarm(holder.watch, () => this.#wake());
       this.#alarm.set(nextWakeAt());
     } else {
       this.#alarm?.set(undefined);
@@ -53,7 +54,9 @@ export class WakePlanner {
       throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
     const { holder, clock, policyWithoutSupervisor, dropUnwanted } = this.#options;
     this.#alarm?.set(undefined);
+    this.#alarm = undefined;
     this.#supervisor = supervisor;
+    holder.lookAt(supervisor.watchFor?.(clock) ?? holder.watch);
     holder.policy = policy;
     holder.events.forwardTo((name, event) => supervisor.onEvent(name, event));
     this.#planned = this.#options.nextWakeAt();
@@ -66,6 +69,7 @@ export class WakePlanner {
       release: async () => {
         if (this.#supervisor !== supervisor) return;
         this.#supervisor = undefined;
+        holder.lookAt(new ClockWatch(clock));
         holder.events.forwardTo(undefined);
         holder.policy = policyWithoutSupervisor;
         await dropUnwanted();

@@ -2,7 +2,8 @@ import { clientCredentials, createTokenClient, password } from '@org/oauth-core'
 import { createWso2Server, type Wso2ServerOptions } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, passwordWorld, SECOND } from '../support/world.js';
-import { background, PROACTIVE } from './support/background.js';
+import { PROACTIVE } from '../support/policies.js';
+import { putUnder } from '../support/smallest-scheduler.js';
 import { callAgain, outcomesOf } from './support/callers.js';
 
 describe('a wrong password', () => {
@@ -53,7 +54,7 @@ describe.each<[string, Shrinking]>([
     '%s: few requests, each call is let in, no false event',
     async (policy) => {
       const { client, server, clock, events } = await world();
-      if (policy === 'proactive') background(client, PROACTIVE);
+      if (policy === 'proactive') putUnder(PROACTIVE, client);
       await client.getToken();
       for (let passed = 0; passed < HOUR - 10 * SECOND; passed += 10 * SECOND) {
         if (slip && passed === 50 * MINUTE) server.slipOnce();

@@ -1,7 +1,8 @@
 import { status } from '@org/oauth-testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { credentialsWorld, EVENT_NAMES, HOUR, MINUTE, SECOND, type World } from '../support/world.js';
-import { background, PROACTIVE } from './support/background.js';
+import { PROACTIVE } from '../support/policies.js';
+import { putUnder } from '../support/smallest-scheduler.js';
 import { callAgain, longestWaitOf, outcomesOf } from './support/callers.js';
 
 interface Failure {
@@ -16,7 +17,7 @@ async function worldUnder(policy: string): Promise<World & { readonly failures: 
   const world = await credentialsWorld();
   const failures: Failure[] = [];
   world.client.on('failed', (event) => failures.push(event));
-  if (policy === 'proactive') background(world.client, PROACTIVE);
+  if (policy === 'proactive') putUnder(PROACTIVE, world.client);
   await world.client.getToken();
   return { ...world, failures };
 }
@@ -89,7 +90,7 @@ describe.each(['proactive', 'on demand'])('%s: an outage that begins in the advi
 test('an outage from the very start, for an hour: no expired, recovery within one interval', async () => {
   const { client, server, clock, events } = await credentialsWorld();
   server.faults.always('token', status(503));
-  background(client, PROACTIVE);
+  putUnder(PROACTIVE, client);
   await clock.advance(HOUR);
   expect(changes(events)).toEqual([]);
   server.faults.clear();
@@ -105,7 +106,7 @@ test('10,000 failures in a row under proactive(): one expired, still recovery wi
   client.on('failed', ({ at, retryAt }) => {
     longestPauseMs = Math.max(longestPauseMs, retryAt - at);
   });
-  background(client, PROACTIVE);
+  putUnder(PROACTIVE, client);
   await clock.advance(24 * MINUTE);
   server.faults.always('token', status(503));
   for (let day = 0; told.failed < 10_000 && day < 30; day++) await clock.advance(8 * HOUR);

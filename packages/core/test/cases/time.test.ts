@@ -2,7 +2,8 @@ import { createTokenClient, memoryStore } from '@org/oauth-core';
 import { createVirtualClock, delay, type VirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { credentialsWorld, DAY, HOUR, MINUTE, recordEvents, SECOND, within } from '../support/world.js';
-import { background, PROACTIVE, REACTIVE } from './support/background.js';
+import { PROACTIVE, REACTIVE } from '../support/policies.js';
+import { putUnder } from '../support/smallest-scheduler.js';
 
 describe('a caller 20 times in each lifetime', () => {
   test.each([
@@ -31,7 +32,7 @@ describe('a caller 20 times in each lifetime', () => {
       for (const policy of [undefined, PROACTIVE, REACTIVE]) {
         const { client, server, clock } = await credentialsWorld({ lifetimeSeconds: 4e9 });
         server.setExpiresIn(raw);
-        if (policy !== undefined) background(client, policy);
+        if (policy !== undefined) putUnder(policy, client);
         await client.getToken();
         expect(clock.pending).toBe(0);
         await clock.advance(36_500 * DAY);
@@ -62,7 +63,7 @@ describe('proactive(), a renewal planned 24.8 days ahead', () => {
       { lifetimeSeconds, clock },
       { client: { clock: counting } },
     );
-    background(client, PROACTIVE);
+    putUnder(PROACTIVE, client);
     await clock.advance(MINUTE - SECOND);
     // The request's deadline and a few naps: nothing spins.
     expect(timers).toBeLessThanOrEqual(10);
@@ -77,7 +78,7 @@ describe('proactive(), a renewal planned 24.8 days ahead', () => {
 describe('48 h of sleep', () => {
   test('proactive(): one expired, one renewal, within a minute of waking up', async () => {
     const { client, server, clock, events } = await credentialsWorld();
-    background(client, PROACTIVE);
+    putUnder(PROACTIVE, client);
     await clock.advance(MINUTE);
     clock.set(clock.now() + 48 * HOUR);
     await clock.advance(MINUTE);
@@ -88,7 +89,7 @@ describe('48 h of sleep', () => {
 
   test('reactive(): nothing by clock; the next call is rejected once, renewed and let in', async () => {
     const { client, server, clock, events } = await credentialsWorld();
-    background(client, REACTIVE);
+    putUnder(REACTIVE, client);
     await client.fetch(server.apiUrl);
     clock.set(clock.now() + 48 * HOUR);
     await clock.advance(HOUR);
@@ -112,7 +113,7 @@ describe('timers that come late', () => {
     const inner = createVirtualClock();
     const clock = lateBy(inner, lateMs);
     const { client, server, events } = await credentialsWorld({ clock: inner }, { client: { clock } });
-    background(client, PROACTIVE);
+    putUnder(PROACTIVE, client);
     await inner.advance(50 * MINUTE);
     expect(events.filter((line) => line.startsWith('expired'))).toHaveLength(ends);
     expect(events.at(-1)).toBe('refreshed scheduled #2');

@@ -176,6 +176,35 @@ function grantThatThrows(error: Error): Grant {
   return { name: 'mine', identity: 'mine', request: () => Promise.reject(error) };
 }
 
+test('a token that ends while the store is slow is an error with a pause, not a loop', async () => {
+  const slow: TokenStore = { ...memoryStore(), write: () => new Promise(() => undefined) };
+  const { client, server, clock, events } = await credentialsWorld(
+    { lifetimeSeconds: 1 },
+    { client: { store: slow, timeoutMs: 1_000 } },
+  );
+  await expect(within(clock, client.getToken())).rejects.toMatchObject({ code: 'invalid_response' });
+  await expect(client.getToken()).rejects.toMatchObject({ code: 'invalid_response' });
+  expect(events).toEqual(['refreshed initial #1', 'expired lifetime #1', 'failed invalid_response']);
+  expect(server.tokenRequests).toHaveLength(1);
+});
+
+test('an unsaved token that is published late is measured against the demand', async () => {
+  const inner = memoryStore();
+  let failing = false;
+  const store: TokenStore = {
+    ...inner,
+    write: (...args) => (failing ? Promise.reject(new Error('disk full')) : inner.write(...args)),
+  };
+  const { client, clock } = await passwordWorld({ tokens: 'jwt' }, { client: { store } });
+  await client.getToken();
+  failing = true;
+  await client.refresh().catch(() => undefined);
+  failing = false;
+  await clock.advance(30 * MINUTE);
+  const { expiresAt = 0 } = await client.getToken({ minValidityMs: 50 * MINUTE });
+  expect(expiresAt - clock.now()).toBe(HOUR);
+});
+
 describe('a store that never answers', () => {
   const silent: TokenStore = { ...memoryStore(), read: () => new Promise(() => undefined) };
 

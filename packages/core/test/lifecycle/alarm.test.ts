@@ -1,13 +1,14 @@
 import { createVirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { createAlarm } from '../../src/lifecycle/alarm.js';
+import { ClockWatch } from '../../src/lifecycle/clock-watch.js';
 
 const DAY = 86_400_000;
 
 function ringing() {
   const clock = createVirtualClock(0);
   const rings: number[] = [];
-  return { clock, rings, alarm: createAlarm(clock, () => rings.push(clock.now())) };
+  return { clock, rings, alarm: createAlarm(new ClockWatch(clock), () => rings.push(clock.now())) };
 }
 
 describe('an alarm', () => {

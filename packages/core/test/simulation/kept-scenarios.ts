@@ -147,10 +147,6 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
     { vendor: { lifetime: { raw: '0.5', seconds: 0.5 }, latencyMs: 800 } },
     [ask, stepClock(-60_000), ask, wait(900)],
   ),
-];
-
-/** Found, and not cured yet: their test turns red as soon as they are, and then they move up. */
-export const OPEN_SCENARIOS: readonly KeptScenario[] = [
   kept(
     'a step back is measured only from the last call',
     { vendor: { lifetime: { raw: '1800', seconds: 1_800 }, issues: 'same' } },

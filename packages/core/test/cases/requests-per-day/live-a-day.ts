@@ -1,5 +1,6 @@
 import { clientCredentials, clientSecretBasic, createTokenClient, isOAuthError } from '@org/oauth-core';
-import { background, PROACTIVE } from '../support/background.js';
+import { PROACTIVE } from '../../support/policies.js';
+import { putUnder } from '../../support/smallest-scheduler.js';
 import { createDayServer, type Weather } from './day-server.js';
 import { createLightClock, turn } from './light-clock.js';
 import { seededRandom } from './seeded-random.js';
@@ -55,7 +56,7 @@ export async function liveADay({ weather, lifetimeMs, policy, hours }: DayOption
   });
   const end = start + hours * HOUR;
   if (policy === 'proactive') {
-    background(client, PROACTIVE);
+    putUnder(PROACTIVE, client);
     await clock.runTo(end);
   } else {
     const refused = (error: unknown) => {

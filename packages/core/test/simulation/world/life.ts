@@ -13,7 +13,7 @@ import {
 import type { PolicyName, Setup } from '../scenario/setup.js';
 import { API_ORIGIN, REVOKE_URL, TOKEN_URL } from '../server/vendor.js';
 import type { ClockPort } from '../time/sim-clock.js';
-import { putUnder } from './policies.js';
+import { begin } from './policies.js';
 
 /** One client from its creation to its end. */
 export interface Life {
@@ -58,7 +58,7 @@ export function bringToLife(ports: LifePorts): Life {
     client,
     port,
     closing: false,
-    release: putUnder(ports.policy, client, ports.onForwarded),
+    release: begin(ports.policy, client, ports.onForwarded),
   };
 }
 

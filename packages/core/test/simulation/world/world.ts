@@ -10,7 +10,7 @@ import { Callers } from './callers.js';
 import { createFlakyStore, type FlakyStore } from './flaky-store.js';
 import { bringToLife, type Life } from './life.js';
 import type { Observation, See } from './observation.js';
-import { putUnder } from './policies.js';
+import { begin } from './policies.js';
 
 /** So that a short-lived token under a long wait does not eat the scenario's time. */
 const MOST_TIMERS_PER_WAIT = 30;
@@ -78,7 +78,7 @@ export class World {
     this.callers.call({ life: life.number, kind: 'release' }, release);
     this.policy = policy;
     this.see({ see: 'policy', policy });
-    life.release = putUnder(policy, life.client, (event) =>
+    life.release = begin(policy, life.client, (event) =>
       this.see({ see: 'forwarded', life: life.number, event }),
     );
   }
