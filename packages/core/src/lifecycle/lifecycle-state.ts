@@ -3,7 +3,7 @@ import type { Token } from '../token/token.js';
 import { NO_WINDOW, type RenewalWindow } from './renewal-window.js';
 
 /** What is known of the current token besides its window. Only a new token leads back to `live`. */
-type Standing = 'none' | 'live' | 'ended' | 'rejected' | 'revoked';
+export type Standing = 'none' | 'live' | 'ended' | 'rejected' | 'revoked';
 
 /** What happened last, if it was not success: it holds requests back until `retryAt` (epoch ms). */
 export type Trouble = Failure | Unchanged;

@@ -66,7 +66,8 @@ export class Renewer {
     const flight = this.#flight;
     this.#flight = undefined;
     if (flight === undefined) return;
-    const mustFinish = this.#context.settings.store !== undefined && this.#maySpendRefreshToken();
+    const mustFinish =
+      this.#context.settings.store !== undefined && (this.#maySpendRefreshToken() || this.#vault.hasUnsaved);
     if (mustFinish) flight.land({ ok: false, error });
     else flight.abort(error);
     await flight.done;
@@ -99,7 +100,7 @@ export class Renewer {
     const holder = this.#holder;
     const { token } = holder.state;
     // A token that the store refused was asked for by an earlier flight.
-    if (!this.#vault.hasUnsaved) this.#setBackBefore = holder.setBackMs;
+    if (!this.#vault.hasUnsaved) this.#setBackBefore = holder.time.setBackMs;
     return acquire({
       context: this.#context,
       vault: this.#vault,
@@ -110,16 +111,20 @@ export class Renewer {
       now: () => holder.now(),
       beforeRequest: () => {
         holder.admitRequest();
-        this.#setBackBefore = holder.setBackMs;
+        this.#setBackBefore = holder.time.setBackMs;
       },
     });
   }
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
-      this.#holder.accept(token, outcome === 'adopted' ? 'shared' : cause, this.#setBackBefore);
-      // It may have ended while a slow store took it.
-      if (this.#holder.hasJustEnded()) return this.#fail(deadOnArrival(this.#context));
+      const isAlive = this.#holder.accept({
+        token,
+        cause: outcome === 'adopted' ? 'shared' : cause,
+        setBackBefore: this.#setBackBefore,
+        ifEnded: () => deadOnArrival(this.#context),
+      });
+      if (!isAlive) return { ok: false, error: deadOnArrival(this.#context) };
       return { ok: true, outcome: 'refreshed', token, isNew: outcome === 'obtained' };
     }
     this.#holder.acceptUnchanged(token);

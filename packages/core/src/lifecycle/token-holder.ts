@@ -7,8 +7,9 @@ import { Announcer } from './announcer.js';
 import { ClockWatch } from './clock-watch.js';
 import { type Asker, type Decision, decide } from './decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
-import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
-import { afterSameToken, afterSuccessor, type ReissueHabit, UNKNOWN_HABIT } from './reissue-habit.js';
+import type { LifecyclePolicy } from './policy.js';
+import { RenewalRules } from './renewal-rules.js';
+import { SteadyTime } from './steady-time.js';
 import { createRequestCeiling } from './request-ceiling.js';
 import {
   afterFailure,
@@ -17,8 +18,16 @@ import {
   afterUnchanged,
   heldBack,
   underRules,
-  type WindowRules,
 } from './transitions.js';
+
+export interface NewToken {
+  readonly token: Token;
+  readonly cause: RefreshCause;
+  /** `setBackMs` at a moment before the token was asked for. */
+  readonly setBackBefore: number;
+  /** What has failed if the token has ended by now. */
+  ifEnded(): OAuthError;
+}
 
 /**
  * The current token with all that is known about it: carries out pure transitions, tells the events
@@ -29,12 +38,9 @@ export class TokenHolder {
   readonly #announcer: Announcer;
   readonly #ceiling = createRequestCeiling();
   #state: LifecycleState = EMPTY;
-  #policy: LifecyclePolicy = ON_DEMAND;
-  #watch: ClockWatch;
-  /** How much of the watch's set-backs this client has taken into account. */
-  #noticedMs = 0;
-  #setBackMs = 0;
-  #habit: ReissueHabit = UNKNOWN_HABIT;
+  readonly #rules: RenewalRules;
+  /** The clock as everybody here reads it. */
+  readonly time: SteadyTime;
   /** Until when the token is served without asking the decision core. */
   #freshUntil = -Infinity;
   #fresh: Promise<Token> | undefined;
@@ -43,7 +49,8 @@ export class TokenHolder {
   constructor(context: EndpointContext) {
     this.#context = context;
     this.#announcer = new Announcer(context);
-    this.#watch = new ClockWatch(context.settings.clock);
+    this.#rules = new RenewalRules(context.provider.reissue);
+    this.time = new SteadyTime(new ClockWatch(context.settings.clock), (deltaMs) => this.#setBack(deltaMs));
   }
 
   get events(): EventHub {
@@ -55,43 +62,22 @@ export class TokenHolder {
   }
 
   get policy(): LifecyclePolicy {
-    return this.#policy;
+    return this.#rules.policy;
   }
 
   set policy(policy: LifecyclePolicy) {
-    this.#policy = policy;
-    this.#become(underRules(this.#state, this.#rules(this.#state.token)));
+    this.#rules.policy = policy;
+    this.#become(underRules(this.#state, this.#rules.for(this.#state.token)));
   }
 
   /** The token, if it is fresh: the hot path of every caller, with one clock read and no allocation. */
   serveFresh(): Promise<Token> | undefined {
-    const now = this.#watch.now();
-    return now < this.#freshUntil && this.#watch.setBackMs === this.#noticedMs ? this.#fresh : undefined;
+    return this.time.isSurelyBefore(this.#freshUntil) ? this.#fresh : undefined;
   }
 
-  /** Epoch ms. Notices a clock that was set back and moves everything known along with it (G10). */
+  /** Epoch ms. */
   now(): number {
-    const now = this.#watch.now();
-    const deltaMs = this.#watch.setBackMs - this.#noticedMs;
-    if (deltaMs !== 0) {
-      this.#noticedMs += deltaMs;
-      this.#setBackMs += deltaMs;
-      this.#become(shifted(this.#state, deltaMs));
-      this.#ceiling.shift(deltaMs);
-    }
-    return now;
-  }
-
-  get watch(): ClockWatch {
-    return this.#watch;
-  }
-
-  /** Looks at the clock together with others from now on. */
-  lookAt(watch: ClockWatch): void {
-    this.now();
-    watch.now();
-    this.#watch = watch;
-    this.#noticedMs = watch.setBackMs;
+    return this.time.now();
   }
 
   /** Nothing is served from now on. */
@@ -113,7 +99,7 @@ export class TokenHolder {
 
   decide(asker: Asker, minValidityMs: number): Decision {
     const now = this.now();
-    return decide({ state: this.#state, policy: this.#policy, asker, now, minValidityMs });
+    return decide({ state: this.#state, policy: this.policy, asker, now, minValidityMs });
   }
 
   /** @throws {OAuthError} `rate_limited` when no request may be made now (G3). */
@@ -121,47 +107,39 @@ export class TokenHolder {
     this.#ceiling.admit(this.now());
   }
 
-  /** How far the wall clock was set back in all, as a negative number of ms. */
-  get setBackMs(): number {
-    return this.#setBackMs;
-  }
-
-  /** @param before - `setBackMs` at a moment before the token was asked for. */
-  accept(token: Token, cause: RefreshCause, before: number): void {
+  /** @returns whether the token can be used: it may have ended while a slow store took it. */
+  accept({ token, cause, setBackBefore, ifEnded }: NewToken): boolean {
     const { token: previous, standing } = this.#state;
-    this.#learn();
     const now = this.now();
-    const arrival = { now, setBackMs: this.#setBackMs - before, draw: this.#context.settings.random() };
-    this.#become(afterNewToken(token, this.#rules(token), arrival));
+    const hasEnded = standing === 'ended' || now >= this.#state.window.endsAt;
+    this.#rules.sawSuccessor(previous, standing, hasEnded);
+    const setBackMs = this.time.setBackMs - setBackBefore;
+    const arrival = { now, setBackMs, draw: this.#context.settings.random() };
+    const next = afterNewToken(token, this.#rules.for(token), arrival);
+    const isAlive = !hasJustEnded(next, now);
+    // A pause holds before anybody is told: a listener that asks again must not pass it by.
+    const failed = isAlive ? next : this.#afterFailure(afterLoss(next, 'ended'), ifEnded());
+    this.#become(failed);
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
-    this.#announcer.refreshed({ token, previous, cause: actual }, this.#state.window);
+    this.#announcer.refreshed({ token, previous, cause: actual }, next.window);
+    if (!isAlive) this.#tellFailure(failed, token);
+    return isAlive;
   }
 
   acceptUnchanged(token: Token): void {
-    this.#habit = afterSameToken(this.#habit);
-    this.#become(heldBack(afterUnchanged(this.#state, token, this.#rules(token)), this.now()));
+    this.#rules.sawSameToken();
+    this.#become(heldBack(afterUnchanged(this.#state, token, this.#rules.for(token)), this.now()));
   }
 
   /** An acquisition failed; the token's end may have come meanwhile. */
   fail(error: OAuthError): void {
-    const now = this.now();
-    const draw = this.#context.settings.random();
     const { token } = this.#state;
-    const hasEnded = hasJustEnded(this.#state, now);
-    const next = afterFailure(hasEnded ? afterLoss(this.#state, 'ended') : this.#state, { error, now, draw });
+    const hasEnded = hasJustEnded(this.#state, this.now());
+    const before = hasEnded ? afterLoss(this.#state, 'ended') : this.#state;
+    const next = this.#afterFailure(before, error);
     this.#become(next);
-    // The pause holds before anybody is told of either: a listener that asks again must not pass it by.
-    if (hasEnded && token !== undefined) this.#announcer.expired({ token, cause: 'lifetime' });
-    const { trouble } = next;
-    if (trouble?.kind !== 'failure') return;
-    this.#announcer.failed({
-      error,
-      attempt: trouble.attempt,
-      retryAt: trouble.retryAt,
-      tokenUsableUntil: isUsable(next, now) ? next.window.endsAt : undefined,
-      why: this.decide('caller', 0).why,
-    });
+    this.#tellFailure(next, hasEnded ? token : undefined);
   }
 
   /** The token is rejected or revoked. Its `expired` event is told only if it had not ended before. */
@@ -180,6 +158,23 @@ export class TokenHolder {
     this.#announcer.expired({ token, cause: 'lifetime' });
   }
 
+  #afterFailure(state: LifecycleState, error: OAuthError): LifecycleState {
+    return afterFailure(state, { error, now: this.now(), draw: this.#context.settings.random() });
+  }
+
+  #tellFailure(state: LifecycleState, ended: Token | undefined): void {
+    if (ended !== undefined) this.#announcer.expired({ token: ended, cause: 'lifetime' });
+    const { trouble, window } = state;
+    if (trouble?.kind !== 'failure') return;
+    this.#announcer.failed({
+      error: trouble.error,
+      attempt: trouble.attempt,
+      retryAt: trouble.retryAt,
+      tokenUsableUntil: isUsable(state, this.now()) ? window.endsAt : undefined,
+      why: this.decide('caller', 0).why,
+    });
+  }
+
   #become(state: LifecycleState): void {
     const { token, standing, window } = state;
     const fresh = token !== undefined && standing === 'live' && !this.#closed;
@@ -189,23 +184,9 @@ export class TokenHolder {
     this.#state = state;
   }
 
-  #rules(token: Token | undefined): WindowRules {
-    const { reissue } = this.#context.provider;
-    const onlyAtTheEnd =
-      reissue === 'same-until-expiry' || (reissue === 'unknown' && this.#habit.onlyAtTheEnd);
-    // A refresh token extends where asking again does not.
-    return { policy: this.#policy, extendable: token?.refreshToken !== undefined || !onlyAtTheEnd };
-  }
-
-  /** A successor has come for the current token. */
-  #learn(): void {
-    const { standing, token, window } = this.#state;
-    if (token === undefined || token.refreshToken !== undefined) return;
-    const ended = standing === 'ended' || this.now() >= window.endsAt;
-    const lost = standing === 'rejected' || standing === 'revoked';
-    this.#habit = afterSuccessor(
-      this.#habit,
-      lost ? 'after-a-loss' : ended ? 'at-the-end' : 'before-the-end',
-    );
+  /** Every moment moves with the clock, so that an old token never looks young. */
+  #setBack(deltaMs: number): void {
+    this.#become(shifted(this.#state, deltaMs));
+    this.#ceiling.shift(deltaMs);
   }
 }

@@ -41,7 +41,7 @@ export class WakePlanner {
       const at = nextWakeAt();
       if (at !== this.#planned) this.#supervisor.onPlan((this.#planned = at));
     } else if (holder.events.listensTo('expired')) {
-      this.#alarm ??= createAlarm(holder.watch, () => this.#wake());
+      this.#alarm ??= createAlarm(holder.time.watch, () => this.#wake());
       this.#alarm.set(nextWakeAt());
     } else {
       this.#alarm?.set(undefined);
@@ -56,7 +56,7 @@ export class WakePlanner {
     this.#alarm?.set(undefined);
     this.#alarm = undefined;
     this.#supervisor = supervisor;
-    holder.lookAt(supervisor.watchFor?.(clock) ?? holder.watch);
+    holder.time.lookAt(supervisor.watchFor?.(clock) ?? holder.time.watch);
     holder.policy = policy;
     holder.events.forwardTo((name, event) => supervisor.onEvent(name, event));
     this.#planned = this.#options.nextWakeAt();
@@ -69,7 +69,7 @@ export class WakePlanner {
       release: async () => {
         if (this.#supervisor !== supervisor) return;
         this.#supervisor = undefined;
-        holder.lookAt(new ClockWatch(clock));
+        holder.time.lookAt(new ClockWatch(clock));
         holder.events.forwardTo(undefined);
         holder.policy = policyWithoutSupervisor;
         await dropUnwanted();

@@ -33,6 +33,7 @@ export class Facts {
   /** Somebody asked to revoke in this life; what is held may go at any moment. */
   revoking = false;
   readonly #clock: SimClock;
+  #beganTrueMs = 0;
 
   constructor(setup: Setup, clock: SimClock) {
     this.#clock = clock;
@@ -90,9 +91,14 @@ export class Facts {
    * clock says, and for a token from the store the age at which it was taken over, if a step back lies in between.
    */
   unnoticeableMs(accessToken: string, { sentAtMs }: KnownEnd): number {
-    const adopted = this.adoptedTrueMs.get(accessToken);
+    const adopted = this.adoptedTrueMs.get(accessToken) ?? this.#fromEarlierLife(sentAtMs);
     const hidden = adopted === undefined || this.steppedBackTrueMs < sentAtMs ? 0 : adopted - sentAtMs;
     return this.#clock.unnoticeableMs + hidden;
+  }
+
+  /** A client to which nobody listens does not tell when it takes a token over; not before its life began. */
+  #fromEarlierLife(sentAtMs: number): number | undefined {
+    return sentAtMs < this.#beganTrueMs ? this.#clock.trueMs : undefined;
   }
 
   /** How long the token in hand is still good by what the client was told, in ms; 0 = there is none. */
@@ -116,6 +122,7 @@ export class Facts {
 
   #begin(life: number, key: string): void {
     this.life = life;
+    this.#beganTrueMs = this.#clock.trueMs;
     this.key = key;
     this.closing = false;
     this.revoking = false;
