@@ -1,6 +1,6 @@
 import type { OAuthError } from '../errors/oauth-error.js';
 import { throwIfAborted, waitFor } from '../internal/wait.js';
-import type { Clock } from '../ports/clock.js';
+import { type Clock, holdProcess } from '../ports/clock.js';
 
 export interface Deadline {
   readonly clock: Clock;
@@ -25,6 +25,7 @@ export async function withDeadline<T>(
   const onAbort = (): void => controller.abort(outer.reason);
   outer.addEventListener('abort', onAbort, { once: true });
   const timer = clock.setTimeout(() => controller.abort(deadline.onTimeout()), deadline.timeoutMs);
+  holdProcess(timer);
   try {
     const running = work(controller.signal);
     // Work that is left behind may still fail; nobody is there to hear it.

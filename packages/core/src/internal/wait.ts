@@ -1,5 +1,5 @@
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
-import type { Clock } from '../ports/clock.js';
+import { type Clock, holdProcess } from '../ports/clock.js';
 
 /**
  * Waits for shared work without owning it: an abort ends only this wait (G5).
@@ -32,6 +32,7 @@ export async function waitAtMost<T>(
   let timer: unknown;
   const patience = new Promise<undefined>((resolve) => {
     timer = clock.setTimeout(() => resolve(undefined), patienceMs);
+    holdProcess(timer);
   });
   const done = (): void => clock.clearTimeout(timer);
   // At once, so that nothing is left pending when whoever ended the work goes on.

@@ -10,7 +10,8 @@ export interface Clock {
   clearTimeout(handle: unknown): void;
 }
 
-interface Unrefable {
+interface Refable {
+  ref?(): void;
   unref?(): void;
 }
 
@@ -19,11 +20,23 @@ export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
   setTimeout(run: () => void, delayMs: number): unknown {
     const handle: unknown = setTimeout(run, delayMs);
-    // Node and Bun hand out objects with unref(); browsers, workers and Deno hand out numbers.
-    if (typeof handle === 'object' && handle !== null) (handle as Unrefable).unref?.();
+    asRefable(handle).unref?.();
     return handle;
   },
   clearTimeout(handle: unknown): void {
     clearTimeout(handle as Parameters<typeof clearTimeout>[0]);
   },
 });
+
+/**
+ * Lets a timer keep the process alive after all, until it fires or is cleared: somebody waits for what
+ * it times, so a program must not end in the middle of it.
+ */
+export function holdProcess(handle: unknown): void {
+  asRefable(handle).ref?.();
+}
+
+/** Node and Bun hand out objects with ref() and unref(); browsers, workers and Deno hand out numbers. */
+function asRefable(handle: unknown): Refable {
+  return typeof handle === 'object' && handle !== null ? handle : {};
+}

@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const program = fileURLToPath(new URL('../fixtures/waits-for-a-token.ts', import.meta.url));
+
+test('a process lives while somebody waits for a token, and ends by itself when nobody does', async () => {
+  const flags = ['--import', 'tsx', '--conditions=@org/source'];
+  // Killed, and so rejected, if it has not ended after 15 s.
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [...flags, program], {
+    cwd: here,
+    timeout: 15_000,
+  });
+  expect(stdout).toBe('token 1\ntimeout\n');
+  expect(stderr).toBe('');
+});
