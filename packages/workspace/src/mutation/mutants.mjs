@@ -73,7 +73,7 @@ export const mutants = [
     ['remainingMs < 10 * SECOND ? remainingMs', 'remainingMs < SECOND ? remainingMs'],
   ]),
   ...inFile('lifecycle/transitions.ts', [
-    ['Math.min(0, now - token.issuedAt)', '0'],
+    ['Math.min(0, setBackMs, now - token.issuedAt)', '0'],
     ['if (!isUsable(state, now)) return state;', ''],
     ["state.trouble?.kind === 'failure' ? state.trouble.attempt + 1 : 1", '1'],
     ['isUsable(state, now) ? state.window.endsAt - now : 0', 'state.window.endsAt - now'],
