@@ -118,13 +118,13 @@ export class Renewer {
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
-      const isAlive = this.#holder.accept({
+      const failure = this.#holder.accept({
         token,
         cause: outcome === 'adopted' ? 'shared' : cause,
         setBackBefore: this.#setBackBefore,
         ifEnded: () => deadOnArrival(this.#context),
       });
-      if (!isAlive) return { ok: false, error: deadOnArrival(this.#context) };
+      if (failure !== undefined) return { ok: false, error: failure };
       return { ok: true, outcome: 'refreshed', token, isNew: outcome === 'obtained' };
     }
     this.#holder.acceptUnchanged(token);

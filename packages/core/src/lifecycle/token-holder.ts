@@ -107,8 +107,8 @@ export class TokenHolder {
     this.#ceiling.admit(this.now());
   }
 
-  /** @returns whether the token can be used: it may have ended while a slow store took it. */
-  accept({ token, cause, setBackBefore, ifEnded }: NewToken): boolean {
+  /** @returns why the token cannot be used, if it has ended while a slow store took it. */
+  accept({ token, cause, setBackBefore, ifEnded }: NewToken): OAuthError | undefined {
     const { token: previous, standing } = this.#state;
     const now = this.now();
     const hasEnded = standing === 'ended' || now >= this.#state.window.endsAt;
@@ -116,15 +116,15 @@ export class TokenHolder {
     const setBackMs = this.time.setBackMs - setBackBefore;
     const arrival = { now, setBackMs, draw: this.#context.settings.random() };
     const next = afterNewToken(token, this.#rules.for(token), arrival);
-    const isAlive = !hasJustEnded(next, now);
+    const failure = hasJustEnded(next, now) ? ifEnded() : undefined;
     // A pause holds before anybody is told: a listener that asks again must not pass it by.
-    const failed = isAlive ? next : this.#afterFailure(afterLoss(next, 'ended'), ifEnded());
-    this.#become(failed);
+    const state = failure === undefined ? next : this.#afterFailure(afterLoss(next, 'ended'), failure);
+    this.#become(state);
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
     this.#announcer.refreshed({ token, previous, cause: actual }, next.window);
-    if (!isAlive) this.#tellFailure(failed, token);
-    return isAlive;
+    if (failure !== undefined) this.#tellFailure(state, token);
+    return failure;
   }
 
   acceptUnchanged(token: Token): void {

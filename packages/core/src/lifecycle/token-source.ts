@@ -7,7 +7,6 @@ import type { Token } from '../token/token.js';
 import { checkMinValidity } from './check-demand.js';
 import type { Asker, Decision } from './decide.js';
 import type { Flight } from './flight.js';
-import { ON_DEMAND } from './policy.js';
 import { Renewer } from './renewer.js';
 import { TokenHolder } from './token-holder.js';
 import { WakePlanner } from './wake-planner.js';
@@ -36,7 +35,6 @@ export class TokenSource {
     this.planner = new WakePlanner({
       clock: context.settings.clock,
       holder: this.holder,
-      policyWithoutSupervisor: ON_DEMAND,
       wake: () => void this.#consider('background', 0),
       nextWakeAt: () => this.#nextWakeAt(),
       dropUnwanted: () => this.renewer.dropUnwanted(),

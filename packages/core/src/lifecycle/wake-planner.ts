@@ -2,14 +2,13 @@ import { OAuthError } from '../errors/oauth-error.js';
 import type { Clock } from '../ports/clock.js';
 import { type Alarm, createAlarm } from './alarm.js';
 import { ClockWatch } from './clock-watch.js';
-import type { LifecyclePolicy } from './policy.js';
+import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
 import type { Supervision, Supervisor } from './supervision.js';
 import type { TokenHolder } from './token-holder.js';
 
 export interface WakePlannerOptions {
   readonly clock: Clock;
   readonly holder: TokenHolder;
-  readonly policyWithoutSupervisor: LifecyclePolicy;
   /** Does what is due. */
   wake(): void;
   /** When something will be due next, epoch ms. */
@@ -52,7 +51,7 @@ export class WakePlanner {
     if (this.#closed) throw refused('this client is closed.', 'Create a new one.');
     if (this.#supervisor !== undefined)
       throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
-    const { holder, clock, policyWithoutSupervisor, dropUnwanted } = this.#options;
+    const { holder, clock, dropUnwanted } = this.#options;
     this.#alarm?.set(undefined);
     this.#alarm = undefined;
     this.#supervisor = supervisor;
@@ -71,7 +70,7 @@ export class WakePlanner {
         this.#supervisor = undefined;
         holder.time.lookAt(new ClockWatch(clock));
         holder.events.forwardTo(undefined);
-        holder.policy = policyWithoutSupervisor;
+        holder.policy = ON_DEMAND;
         await dropUnwanted();
         this.replan();
       },
