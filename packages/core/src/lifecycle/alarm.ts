@@ -3,6 +3,9 @@ import type { ClockWatch } from './clock-watch.js';
 /** Some runtimes fire longer timers at once; and a wait this short also notices a changed wall clock soon. */
 const LONGEST_NAP_MS = 60_000;
 
+/** Timers run on another clock: they fire some ms before the wall clock says so, and it is slewed by NTP. */
+const TIMER_SLACK_MS = 50;
+
 /** One wake-up at a moment of the wall clock, however far away. */
 export interface Alarm {
   /** Replaces the moment. `undefined` = none; a moment in the past rings at the next turn. */
@@ -35,7 +38,8 @@ export function createAlarm(watch: ClockWatch, ring: () => void, onSetBack: () =
     handle = undefined;
     if (due === undefined) return;
     // A step that somebody noticed meanwhile has been counted.
-    if (watch.setBackMs === setBackBefore) watch.mustHavePassed(napEndsAt);
+    const isBehind = clock.now() < napEndsAt - TIMER_SLACK_MS;
+    if (isBehind && watch.setBackMs === setBackBefore) watch.mustHavePassed(napEndsAt);
     const now = watch.now();
     if (watch.setBackMs !== setBackBefore) {
       due = undefined;
