@@ -22,8 +22,12 @@ export interface Acquisition {
   readonly trustsClock: boolean;
   readonly signal: AbortSignal;
   now(): number;
+  /** Whether a token that was stored earlier is of use yet, by a clock that may have been set back since. */
+  isAlive(token: Token): boolean;
   /** Called right before each request; may throw. */
   beforeRequest(): void;
+  /** Called when the vendor has answered with a token. */
+  afterAnswer(): void;
 }
 
 /**
@@ -94,9 +98,12 @@ async function save({ vault, context, signal }: Acquisition, record: TokenRecord
   }
 }
 
-function isNews(token: Token, { current, trustsClock, now }: Acquisition): boolean {
-  const alive = !trustsClock || token.expiresAt === undefined || now() < token.expiresAt;
-  return alive && token.accessToken !== current?.accessToken && token.generation > (current?.generation ?? 0);
+function isNews(token: Token, { current, isAlive }: Acquisition): boolean {
+  return (
+    isAlive(token) &&
+    token.accessToken !== current?.accessToken &&
+    token.generation > (current?.generation ?? 0)
+  );
 }
 
 async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined): Promise<Judgement> {
@@ -109,6 +116,7 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     beforeRequest: job.beforeRequest,
     buryRefreshToken: (dead) => save(job, withDeadRefreshToken(vault.record, dead)),
   });
+  job.afterAnswer();
   return judgeAnswer({
     answer,
     spent,

@@ -8,8 +8,8 @@ export type Landing =
       readonly ok: true;
       readonly outcome: 'refreshed' | 'unchanged';
       readonly token: Token;
-      /** The vendor has just answered with it; otherwise it may be older than what the vendor would grant. */
-      readonly isNew: boolean;
+      /** Which of the vendor's answers brought it, counted from 1; 0 = it was stored earlier. */
+      readonly answer: number;
     }
   | { readonly ok: false; readonly error: OAuthError };
 

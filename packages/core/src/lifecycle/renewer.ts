@@ -25,6 +25,7 @@ export class Renewer {
   readonly gate = new Gate();
   #flight: Flight | undefined;
   #setBackBefore = 0;
+  #answers = 0;
 
   /** @param onChange - called after a flight has started or landed. */
   constructor({ context, holder, vault }: Holdings, onChange: () => void) {
@@ -37,6 +38,11 @@ export class Renewer {
   /** The flight under way. */
   get flight(): Flight | undefined {
     return this.#flight;
+  }
+
+  /** How many tokens the vendor has answered with so far. */
+  get answers(): number {
+    return this.#answers;
   }
 
   /** Joins the flight under way or starts one. */
@@ -109,9 +115,13 @@ export class Renewer {
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),
+      isAlive: (stored) => holder.wouldBeUsable(stored, this.#setBackBefore),
       beforeRequest: () => {
         holder.admitRequest();
         this.#setBackBefore = holder.time.setBackMs;
+      },
+      afterAnswer: () => {
+        this.#answers += 1;
       },
     });
   }
@@ -125,11 +135,11 @@ export class Renewer {
         ifEnded: () => deadOnArrival(this.#context),
       });
       if (failure !== undefined) return { ok: false, error: failure };
-      return { ok: true, outcome: 'refreshed', token, isNew: outcome === 'obtained' };
+      return { ok: true, outcome: 'refreshed', token, answer: outcome === 'obtained' ? this.#answers : 0 };
     }
     this.#holder.acceptUnchanged(token);
     return this.#holder.isUsable()
-      ? { ok: true, outcome: 'unchanged', token, isNew: true }
+      ? { ok: true, outcome: 'unchanged', token, answer: this.#answers }
       : this.#fail(this.#sameUselessToken());
   }
 

@@ -107,6 +107,13 @@ export class TokenHolder {
     this.#ceiling.admit(this.now());
   }
 
+  /** Whether a token that was stored earlier could be used yet. @param setBackBefore - see {@link NewToken}. */
+  wouldBeUsable(token: Token, setBackBefore: number): boolean {
+    const now = this.now();
+    const setBackMs = this.time.setBackMs - setBackBefore;
+    return isUsable(afterNewToken(token, this.#rules.for(token), { now, setBackMs, draw: 0 }), now);
+  }
+
   /** @returns why the token cannot be used, if it has ended while a slow store took it. */
   accept({ token, cause, setBackBefore, ifEnded }: NewToken): OAuthError | undefined {
     const { token: previous, standing } = this.#state;

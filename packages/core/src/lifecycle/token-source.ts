@@ -16,6 +16,12 @@ export interface Demand {
   readonly minValidityMs?: number | undefined;
 }
 
+interface Call extends Demand {
+  readonly minValidityMs: number;
+  /** How often the vendor had answered when the call came. */
+  readonly answersBefore: number;
+}
+
 /** Gives out tokens: asks the decision core, starts or joins flights, waits for no longer than it must. */
 export class TokenSource {
   readonly context: EndpointContext;
@@ -62,16 +68,20 @@ export class TokenSource {
   async getToken(demand: Demand): Promise<Token> {
     const { signal, minValidityMs = 0 } = demand;
     checkMinValidity(minValidityMs);
-    throwIfAborted(signal);
+    return this.#getToken({ signal, minValidityMs, answersBefore: this.renewer.answers });
+  }
+
+  async #getToken(call: Call): Promise<Token> {
+    throwIfAborted(call.signal);
     this.assertOpen();
-    const decision = this.#consider('caller', minValidityMs);
+    const decision = this.#consider('caller', call.minValidityMs);
     // A listener of `expired` may have closed the client.
     this.assertOpen();
     if (decision.action === 'fail') throw decision.error;
     const { flight } = this.renewer;
     const { token } = this.holder.state;
     if (decision.action !== 'renew' || flight === undefined) return token as Token;
-    return this.#await(flight, demand, decision.patienceMs);
+    return this.#await(flight, call, decision.patienceMs);
   }
 
   /** Asks the vendor now; see `TokenClient.refresh`. */
@@ -140,9 +150,9 @@ export class TokenSource {
   }
 
   /** A caller with a usable token in hand waits for at most `patienceMs`, and never fails. */
-  async #await(flight: Flight, demand: Demand, patienceMs: number | undefined): Promise<Token> {
+  async #await(flight: Flight, call: Call, patienceMs: number | undefined): Promise<Token> {
     flight.wanted = true;
-    const { signal } = demand;
+    const { signal, answersBefore } = call;
     const landing =
       patienceMs === undefined
         ? await waitFor(flight.landing, signal)
@@ -150,11 +160,12 @@ export class TokenSource {
     this.assertOpen();
     const { token } = this.holder.state;
     const usable = token !== undefined && this.holder.isUsable() ? token : undefined;
-    // What was stored earlier may not last long enough; and a listener may have invalidated what came.
-    if (landing?.ok === true && (!landing.isNew || usable === undefined)) return this.getToken(demand);
+    // What the vendor gave before this call may not last long enough; and a listener may have invalidated what came.
+    if (landing?.ok === true && (landing.answer <= answersBefore || usable === undefined))
+      return this.#getToken(call);
     if (usable !== undefined) return usable;
     if (landing?.ok === false) throw landing.error;
-    return this.#await(flight, demand, undefined);
+    return this.#await(flight, call, undefined);
   }
 
   #causeFor(asker: Asker | 'force'): RefreshCause {

@@ -57,6 +57,38 @@ describe('an alarm', () => {
     expect(rings).toEqual([3_601_000]);
   });
 
+  test.each([
+    { earlyMs: 50, countedMs: 0 },
+    { earlyMs: 51, countedMs: -51 },
+  ])(
+    'whose timer fires $earlyMs ms before its time counts $countedMs ms as a step back',
+    ({ earlyMs, countedMs }) => {
+      let now = 10_000;
+      let fire = (): void => undefined;
+      const watch = new ClockWatch({
+        now: () => now,
+        setTimeout: (run) => {
+          fire = run;
+          return 1;
+        },
+        clearTimeout: () => undefined,
+      });
+      const rings: number[] = [];
+      const alarm = createAlarm(
+        watch,
+        () => rings.push(now),
+        () => rings.push(-1),
+      );
+      alarm.set(11_000);
+      now = 11_000 - earlyMs;
+      fire();
+      expect(watch.setBackMs).toBe(countedMs);
+      now = 11_000;
+      fire();
+      expect(rings).toEqual([countedMs === 0 ? 11_000 : -1]);
+    },
+  );
+
   test('tells within a minute that the clock was set back', async () => {
     const { clock, rings, alarm } = ringing();
     clock.set(DAY);

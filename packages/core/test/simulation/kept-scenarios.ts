@@ -171,4 +171,34 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
       wait(15_000),
     ],
   ),
+  kept(
+    'an unsaved token that a step back made old is published and found dead',
+    {
+      grant: 'password',
+      store: true,
+      attempts: 3,
+      timeoutMs: 60_000,
+      maxDelayMs: 5_000,
+      vendor: { refresh: 'punish', lifetime: { raw: '5', seconds: 5 }, endsOffByMs: 300_000, latencyMs: 0 },
+    },
+    [
+      fault({ at: 'store', times: 2, fault: { operation: 'write', kind: 'fails' } }),
+      refresh,
+      stepClock(-3_600_000),
+    ],
+  ),
+  kept(
+    'who joins a renewal that a slow store delays gets less than was asked for',
+    {
+      ...ROTATES,
+      policy: 'proactive',
+      store: true,
+      vendor: { refresh: 'rotate', lifetime: { raw: '1', seconds: 1 }, latencyMs: 150 },
+    },
+    [
+      fault({ at: 'store', times: 1, fault: { operation: 'write', kind: 'slow' } }),
+      wait(650),
+      { do: 'get-token', callers: 12, minValidityMs: 900, abortAfterMs: undefined },
+    ],
+  ),
 ];
