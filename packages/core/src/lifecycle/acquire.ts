@@ -26,8 +26,8 @@ export interface Acquisition {
   isAlive(token: Token): boolean;
   /** Called right before each request; may throw. */
   beforeRequest(): void;
-  /** Called when the vendor has answered with a token. */
-  afterAnswer(): void;
+  /** Called when the vendor has answered, before the token is stored. */
+  afterAnswer(answered: Token): void;
 }
 
 /**
@@ -53,6 +53,7 @@ export async function acquire(job: Acquisition): Promise<Acquired> {
   if (stored !== undefined && isNews(stored, job)) return { outcome: 'adopted', token: stored };
   for (let asked = 1; ; asked++) {
     const judgement = await askAndJudge(job, storeError);
+    if (judgement.verdict !== 'dead-on-arrival') job.afterAnswer(judgement.token);
     await save(job, judgement.record);
     if (judgement.verdict === 'dead-on-arrival') throw deadOnArrival(job.context);
     if (judgement.verdict === 'new') return { outcome: 'obtained', token: judgement.token };
@@ -116,7 +117,6 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     beforeRequest: job.beforeRequest,
     buryRefreshToken: (dead) => save(job, withDeadRefreshToken(vault.record, dead)),
   });
-  job.afterAnswer();
   return judgeAnswer({
     answer,
     spent,

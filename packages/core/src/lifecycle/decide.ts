@@ -94,11 +94,10 @@ function withToken({ state: { token, window, trouble }, now, minValidityMs }: Si
     return { action: 'serve-and-renew', why: 'a renewal is due; the token is still good' };
   if (trouble?.kind === 'failure')
     return { action: 'serve-and-renew', why: 'renewals fail; the token is still good' };
-  return {
-    action: 'renew',
-    patienceMs: Math.min(remaining / 2, LONGEST_PATIENCE_MS),
-    why: 'the token is about to end',
-  };
+  const why = 'the token is about to end';
+  // What the caller gets after waiting in vain must still last as long as it asked for.
+  const patienceMs = Math.min(remaining / 2, LONGEST_PATIENCE_MS, remaining - minValidityMs);
+  return patienceMs < 1 ? { action: 'serve-and-renew', why } : { action: 'renew', patienceMs, why };
 }
 
 /**

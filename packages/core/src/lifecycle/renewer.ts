@@ -4,6 +4,7 @@ import type { RefreshCause } from '../events/token-events.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenVault } from '../store/token-vault.js';
 import { type Acquired, acquire, deadOnArrival } from './acquire.js';
+import { FirstSight } from './first-sight.js';
 import { Flight, type Landing } from './flight.js';
 import { Gate } from './gate.js';
 import type { TokenHolder } from './token-holder.js';
@@ -24,7 +25,7 @@ export class Renewer {
   /** What keeps acquisitions from beginning. */
   readonly gate = new Gate();
   #flight: Flight | undefined;
-  #setBackBefore = 0;
+  readonly #firstSight = new FirstSight();
   #answers = 0;
 
   /** @param onChange - called after a flight has started or landed. */
@@ -105,8 +106,7 @@ export class Renewer {
     await this.gate.pass(flight.signal);
     const holder = this.#holder;
     const { token } = holder.state;
-    // A token that the store refused was asked for by an earlier flight.
-    if (!this.#vault.hasUnsaved) this.#setBackBefore = holder.time.setBackMs;
+    let setBackBefore = holder.time.setBackMs;
     return acquire({
       context: this.#context,
       vault: this.#vault,
@@ -115,13 +115,14 @@ export class Renewer {
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),
-      isAlive: (stored) => holder.wouldBeUsable(stored, this.#setBackBefore),
+      isAlive: (stored) => holder.wouldBeUsable(stored, this.#firstSight.of(stored, setBackBefore)),
       beforeRequest: () => {
         holder.admitRequest();
-        this.#setBackBefore = holder.time.setBackMs;
+        setBackBefore = holder.time.setBackMs;
       },
-      afterAnswer: () => {
+      afterAnswer: (answered) => {
         this.#answers += 1;
+        this.#firstSight.of(answered, setBackBefore);
       },
     });
   }
@@ -131,7 +132,7 @@ export class Renewer {
       const failure = this.#holder.accept({
         token,
         cause: outcome === 'adopted' ? 'shared' : cause,
-        setBackBefore: this.#setBackBefore,
+        setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
         ifEnded: () => deadOnArrival(this.#context),
       });
       if (failure !== undefined) return { ok: false, error: failure };

@@ -26,11 +26,13 @@ async function revokeHeld(
   signal: AbortSignal,
 ): Promise<void> {
   const { refreshToken, token } = await vault.load(signal);
+  // Each request reads the clock: a step back that it could see must not go unseen.
+  const options = { signal, beforeAttempt: () => void holder.now() };
   // RFC 7009 §2.1: a server SHOULD end the access tokens of a refresh token too; not all do.
   if (refreshToken !== undefined)
-    await revokeToken(context, { token: refreshToken, hint: 'refresh_token' }, { signal });
+    await revokeToken(context, { token: refreshToken, hint: 'refresh_token' }, options);
   if (token !== undefined)
-    await revokeToken(context, { token: token.accessToken, hint: 'access_token' }, { signal });
+    await revokeToken(context, { token: token.accessToken, hint: 'access_token' }, options);
   if (holder.state.token !== undefined && holder.state.standing !== 'revoked') {
     holder.lose('revoked');
     changed();

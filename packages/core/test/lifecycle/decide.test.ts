@@ -74,6 +74,14 @@ describe('a caller', () => {
     expect(ask(LIVE, 996_000)).toMatchObject({ patienceMs: 2_000 });
   });
 
+  test('just before the end is patient only while the demand can still be met', () => {
+    expect(ask(LIVE, 996_000, { minValidityMs: 3_000 })).toMatchObject({
+      action: 'renew',
+      patienceMs: 1_000,
+    });
+    expect(ask(LIVE, 996_000, { minValidityMs: 4_000 })).toMatchObject({ action: 'serve-and-renew' });
+  });
+
   test.each<[string, number, number, Decision['action']]>([
     ['less than what remains', 500_000, 500_000, 'serve'],
     ['more than what remains', 500_001, 500_000, 'renew'],

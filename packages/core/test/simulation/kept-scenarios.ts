@@ -201,4 +201,30 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
       { do: 'get-token', callers: 12, minValidityMs: 900, abortAfterMs: undefined },
     ],
   ),
+  kept(
+    'an unsaved token that a step back made old is taken for new after a failed renewal',
+    {
+      grant: 'password-once',
+      listens: false,
+      store: true,
+      timeoutMs: 60_000,
+      vendor: { issues: 'same', refresh: 'rotate', latencyMs: 0 },
+    },
+    [
+      fault({ at: 'store', times: Infinity, fault: { operation: 'write', kind: 'hangs' } }),
+      ask,
+      { do: 'server-revokes', what: 'all' },
+      stepClock(-3_600_000),
+    ],
+  ),
+  kept(
+    'a step back that a revocation could see goes unseen',
+    { policy: 'proactive', store: true, vendor: { lifetime: { raw: '20', seconds: 20 } } },
+    [wait(1_000), stepClock(-3_600_000), { do: 'revoke', abortAfterMs: 1 }],
+  ),
+  kept(
+    'who waits in vain near the end gets less than was asked for',
+    { store: true, vendor: { lifetime: { raw: '20', seconds: 20 }, latencyMs: 800 } },
+    [ask, wait(19_000), { do: 'get-token', callers: 1, minValidityMs: 1_000, abortAfterMs: undefined }],
+  ),
 ];

@@ -90,9 +90,10 @@ export class Facts {
    * How much longer a token may be served because of steps back that nobody with only a wall clock can measure: what the
    * clock says, and for a token from the store the age at which it was taken over, if a step back lies in between.
    */
-  unnoticeableMs(accessToken: string, { sentAtMs }: KnownEnd): number {
-    const adopted = this.adoptedTrueMs.get(accessToken) ?? this.#fromEarlierLife(sentAtMs);
-    const hidden = adopted === undefined || this.steppedBackTrueMs < sentAtMs ? 0 : adopted - sentAtMs;
+  unnoticeableMs(accessToken: string, { firstSentAtMs }: KnownEnd): number {
+    const adopted = this.adoptedTrueMs.get(accessToken) ?? this.#fromEarlierLife(firstSentAtMs);
+    const steppedSince = this.steppedBackTrueMs >= firstSentAtMs;
+    const hidden = adopted === undefined || !steppedSince ? 0 : adopted - firstSentAtMs;
     return this.#clock.unnoticeableMs + hidden;
   }
 

@@ -9,6 +9,8 @@ export interface KnownEnd {
   readonly surelyUntilMs: number;
   readonly lifetimeMs: number;
   readonly sentAtMs: number;
+  /** When the answer that brought it first was asked for; the client may have forgotten that one. */
+  readonly firstSentAtMs: number;
   readonly heardAtMs: number;
   /** The client may have forgotten it: what it hears next counts as the first time. */
   readonly forgettable: boolean;
@@ -45,6 +47,7 @@ export class KnownEnds {
     const forgettable = request.sentWallMs + lifetimeMs <= now.wallMs;
     this.#ends.set(accessToken, {
       sentAtMs,
+      firstSentAtMs: known?.firstSentAtMs ?? sentAtMs,
       heardAtMs: now.trueMs,
       lifetimeMs,
       endsAtMs,
