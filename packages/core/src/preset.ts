@@ -42,6 +42,12 @@
  * ```
  * @module
  */
+export {
+  type EnvironmentPlan,
+  type EnvironmentVariables,
+  fromEnvironment,
+  type OptionVariable,
+} from './config/from-environment.js';
 export { credential, flag, oneOf, oneOrMany, option, type Rule, text, withMethods } from './config/option.js';
 export { parseOptions, type ParseOptionsContext } from './config/parse-options.js';
 export { origin, secureUrl } from './config/url-rules.js';
