@@ -26,9 +26,8 @@ import type { TokenClient } from './token-client.js';
  */
 export function createTokenClient(provider: Provider, options: TokenClientOptions = {}): TokenClient {
   const parsed = parseProvider(provider);
-  return new LifecycleClient({
-    provider: parsed,
-    settings: parseClientOptions(options),
-    key: storeKey(parsed),
-  });
+  const settings = parseClientOptions(options);
+  const key = storeKey(parsed);
+  if (parsed.notice !== undefined) settings.logger.warn?.(parsed.notice, { key, provider: parsed.name });
+  return new LifecycleClient({ provider: parsed, settings, key });
 }

@@ -19,9 +19,10 @@ export type {
   TokenEvents,
 } from './events/token-events.js';
 export { clientCredentials } from './grants/client-credentials.js';
-export type { Grant, GrantContext, GrantRequest, Identity } from './grants/grant.js';
+export type { Grant, GrantContext, GrantRequest, Identity, TokenInHand } from './grants/grant.js';
 export { password } from './grants/password.js';
 export { refreshToken } from './grants/refresh-token.js';
+export { staticToken } from './grants/static-token.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';

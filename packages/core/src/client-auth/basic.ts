@@ -53,6 +53,7 @@ export function clientSecretBasic(
   const pair = parsed.options?.encoding === 'raw' ? rawPair : formPair;
   return Object.freeze({
     method: 'client_secret_basic',
+    clientId: id,
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ headers }) {
       const current = await resolveCredentials({ id, secret });

@@ -1,3 +1,5 @@
+import type { Credential } from './credential.js';
+
 /** What client authentication may write to: the headers and the parameters of one request. */
 export interface OutgoingRequest {
   /** The endpoint that is called, for methods that sign where they go (RFC 7523 §3). */
@@ -17,5 +19,7 @@ export interface ClientAuth {
   readonly method: string;
   /** What tells one client from another in cache keys; never a secret. */
   readonly identity: string;
+  /** The `client_id`, where an `id_token` has to be for it (`Provider.issuer`). */
+  readonly clientId?: Credential | undefined;
   authenticate(request: OutgoingRequest): void | Promise<void>;
 }

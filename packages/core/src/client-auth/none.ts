@@ -27,6 +27,7 @@ export function none(id: Credential, options?: ClientAuthOptions): ClientAuth {
   const parsed = parseOptions(ARGUMENTS, { id, options }, { owner: 'none' });
   return Object.freeze({
     method: 'none',
+    clientId: id,
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ parameters }) {
       parameters.set('client_id', await resolveCredential(id, 'id'));

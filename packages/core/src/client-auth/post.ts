@@ -37,6 +37,7 @@ export function clientSecretPost(
   );
   return Object.freeze({
     method: 'client_secret_post',
+    clientId: id,
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ parameters }) {
       const current = await resolveCredentials({ id, secret });

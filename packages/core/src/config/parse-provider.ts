@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import type { ClientAuth } from '../client-auth/client-auth.js';
 import type { Grant } from '../grants/grant.js';
+import { OAuthError } from '../errors/oauth-error.js';
 import { extraHeaders } from './header-rules.js';
 import { callback, oneOf, option, type Rule, textOption, withMethods } from './option.js';
 import { parseOptions } from './parse-options.js';
 import type { Provider, Reissue, RequestFormat } from './provider.js';
 import type { ProviderSettings } from './settings.js';
-import { endpointUrl, origin } from './url-rules.js';
+import { endpointUrl, origin, secureUrl } from './url-rules.js';
 
 const lifetime: Rule = (value) =>
   typeof value === 'number' && value > 0 ? undefined : 'must be a number of seconds above 0, or Infinity';
@@ -42,6 +43,8 @@ const PROVIDER = z.strictObject({
   reissue: z.optional(option<Reissue>(oneOf(['fresh', 'same-until-expiry', 'revokes-previous', 'unknown']))),
   isTokenRejected: z.optional(option<NonNullable<Provider['isTokenRejected']>>(callback)),
   describeError: z.optional(option<NonNullable<Provider['describeError']>>(callback)),
+  issuer: z.optional(option<string | URL>(secureUrl)),
+  notice: z.optional(textOption),
 });
 
 // A secret is easily put where the strategy that takes it belongs.
@@ -69,6 +72,17 @@ export function parseProvider(provider: unknown): ProviderSettings {
     reissue: parsed.reissue ?? 'unknown',
     isTokenRejected: parsed.isTokenRejected,
     describeError: parsed.describeError,
+    issuer: issuerOf(parsed),
+    notice: parsed.notice,
+  });
+}
+
+/** Compared as written (RFC 8414 §2): a URL object always ends in a slash where a path could begin. */
+function issuerOf({ issuer, clientAuth: auth }: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {
+  if (issuer === undefined || auth.clientId !== undefined) return issuer?.toString();
+  throw new OAuthError({
+    code: 'invalid_config',
+    message: 'provider: issuer needs a clientAuth that names its clientId, which an id_token must be for.',
   });
 }
 

@@ -50,6 +50,13 @@ export interface Provider {
   readonly reissue?: Reissue | undefined;
   /** Whether an API's answer says that the token is bad. Gets a bounded copy of the answer. Default: status 401. */
   readonly isTokenRejected?: ((response: Response) => boolean | Promise<boolean>) | undefined;
+  /**
+   * Whose `id_token`s to expect: one that comes along must then be from this issuer, for this client and valid
+   * now, or else the answer is refused. Default: none is looked at.
+   */
+  readonly issuer?: string | URL | undefined;
+  /** What users of this provider should know, e.g. that it is retired: logged as a warning once per client. */
+  readonly notice?: string | undefined;
   /** Reads a vendor's own error answers. Default: RFC 6749 §5.2. */
   readonly describeError?: ((answer: VendorAnswer) => VendorError | undefined) | undefined;
 }

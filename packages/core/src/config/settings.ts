@@ -45,6 +45,8 @@ export interface ProviderSettings {
   readonly reissue: Reissue;
   readonly isTokenRejected: Provider['isTokenRejected'];
   readonly describeError: Provider['describeError'];
+  readonly issuer: string | undefined;
+  readonly notice: string | undefined;
 }
 
 /** Client options as the code reads them. */

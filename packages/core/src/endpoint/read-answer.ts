@@ -1,9 +1,11 @@
 import type { VendorAnswer } from '../config/provider.js';
 import { parseJsonObject } from './body-kind.js';
 import { refusal } from './call.js';
+import { idTokenProblem } from './check-id-token.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { checkTokenAnswer } from './engine.js';
 import { toError } from './failure.js';
+import { tokenProblem } from '../token/header-safe.js';
 import { bodyProblem, invalidAnswer } from './invalid-answer.js';
 import { normaliseAnswer } from './normalise-answer.js';
 import type { TokenAnswer } from './token-answer.js';
@@ -27,6 +29,9 @@ export async function readAnswer(
   const problem = tokenProblem(conform['access_token']) ?? typeProblem(conform['token_type']);
   if (problem !== undefined)
     throw invalid(problem, 'Ask the vendor; the answer has no token that can be used.');
+  const claims = await idTokenProblem(body['id_token'], context);
+  if (claims !== undefined)
+    throw invalid(claims, 'Check the provider’s `issuer` and client id, and the clocks on both sides.');
   try {
     return { ...(await checkTokenAnswer(conform, context.provider.tokenEndpoint)), ...rest };
   } catch {
@@ -43,15 +48,6 @@ function saysError(
 ): boolean {
   if (body === undefined) return describeVendorError(answer, provider.describeError).code !== undefined;
   return typeof body['error'] === 'string' && body['error'] !== '';
-}
-
-function tokenProblem(token: unknown): string | undefined {
-  if (token === undefined || token === null || token === '') return 'has no access_token';
-  if (typeof token !== 'string') return 'has an access_token that is not a string';
-  // Anything else cannot travel in an Authorization header (RFC 6750 §2.1).
-  return /^[\x21-\x7e]+$/.test(token)
-    ? undefined
-    : 'has an access_token with characters that no header may carry';
 }
 
 // Short words only: nothing that a token or a secret could look like is printed.

@@ -17,6 +17,13 @@ export interface GrantRequest {
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** A token that is at hand: no request is made for it. */
+export interface TokenInHand {
+  readonly accessToken: string;
+  /** Epoch ms. Default: no known end. */
+  readonly expiresAt?: number | undefined;
+}
+
 /** JSON-like data that takes part in a client's key. */
 export type Identity =
   | string
@@ -28,7 +35,7 @@ export type Identity =
 
 /**
  * How a token is obtained. A small strategy: the lifecycle calls `request` whenever a token is
- * needed and the grant says what to ask for. Throw an `OAuthError` with code `login_required`
+ * needed and the grant says what to ask for, or gives a token that needs no asking. Throw an `OAuthError` with code `login_required`
  * when a person would have to act.
  */
 export interface Grant {
@@ -38,5 +45,5 @@ export interface Grant {
   readonly identity: Identity;
   /** The scopes that the grant asks for; an answer without `scope` means that these were granted (RFC 6749 §5.1). */
   readonly scope?: readonly string[] | undefined;
-  request(context: GrantContext): GrantRequest | Promise<GrantRequest>;
+  request(context: GrantContext): GrantRequest | TokenInHand | Promise<GrantRequest | TokenInHand>;
 }

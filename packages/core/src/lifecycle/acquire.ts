@@ -1,8 +1,9 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
-import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
+import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
 import { pause } from '../internal/wait.js';
 import { type TokenRecord, withDeadRefreshToken } from '../store/token-record.js';
 import type { TokenVault } from '../store/token-vault.js';
+import { deadOnArrival, diedUnseen } from './dead-tokens.js';
 import { type Judgement, judgeAnswer } from './judge-answer.js';
 import type { Token } from '../token/token.js';
 import { askVendor } from './ask-vendor.js';
@@ -24,6 +25,8 @@ export interface Acquisition {
   now(): number;
   /** Whether a token that was stored earlier is of use yet, by a clock that may have been set back since. */
   isAlive(token: Token): boolean;
+  /** Whether this is the current token, and of no more use. */
+  isSpent(accessToken: string): boolean;
   /** Called right before each request; may throw. */
   beforeRequest(): void;
   /** Called when the vendor has answered, before the token is stored. */
@@ -56,10 +59,14 @@ export async function acquire(job: Acquisition): Promise<Acquired> {
     if (judgement.verdict !== 'dead-on-arrival') job.afterAnswer(judgement.token);
     await save(job, judgement.record);
     if (judgement.verdict === 'dead-on-arrival') throw deadOnArrival(job.context);
-    if (judgement.verdict === 'new') return { outcome: 'obtained', token: judgement.token };
-    if (!job.currentHasJustEnded() || asked === ASKS_AT_THE_END)
-      return { outcome: 'unchanged', token: judgement.token };
-    await pause(BETWEEN_ASKS_MS, job.context.settings.clock, job.signal);
+    const { token } = judgement;
+    if (isNews(token, job)) return { outcome: 'obtained', token };
+    const isCurrent = token.accessToken === job.current?.accessToken;
+    // A slow store took the token until its end, or a failing one kept it from being published in time.
+    if (!isCurrent && asked > 1) throw diedUnseen(job.context);
+    if (isCurrent && (!job.currentHasJustEnded() || asked === ASKS_AT_THE_END))
+      return { outcome: 'unchanged', token };
+    if (isCurrent) await pause(BETWEEN_ASKS_MS, job.context.settings.clock, job.signal);
   }
 }
 
@@ -114,6 +121,8 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     signal,
     storeError,
     record: vault.record,
+    now: job.now,
+    isSpent: job.isSpent,
     beforeRequest: job.beforeRequest,
     buryRefreshToken: (dead) => save(job, withDeadRefreshToken(vault.record, dead)),
   });
@@ -126,17 +135,5 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     requestedScope: context.provider.grant.scope,
     defaultLifetimeSeconds: context.provider.defaultLifetimeSeconds,
     now: job.now(),
-  });
-}
-
-/** The token is past its end before anybody could use it. */
-export function deadOnArrival({ provider, key }: EndpointContext): OAuthError {
-  return new OAuthError({
-    code: 'invalid_response',
-    message: 'the token had already ended when it arrived.',
-    hint: 'Its expires_in is 0 or shorter than the answer took. If the vendor means "never" by 0, set defaultLifetimeSeconds: Infinity.',
-    retryable: true,
-    provider: provider.name,
-    key,
   });
 }

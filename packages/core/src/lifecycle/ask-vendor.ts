@@ -1,9 +1,10 @@
+import { answerInHand } from './answer-in-hand.js';
 import { withDeadline } from '../endpoint/deadline.js';
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import { requestToken } from '../endpoint/request-token.js';
 import type { TokenAnswer } from '../endpoint/token-answer.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
-import type { GrantContext, GrantRequest } from '../grants/grant.js';
+import type { GrantContext, GrantRequest, TokenInHand } from '../grants/grant.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenRecord } from '../store/token-record.js';
 
@@ -14,6 +15,9 @@ export interface Ask {
   readonly record: TokenRecord;
   /** Why the record cannot be trusted to be the latest: then no refresh token is spent. */
   readonly storeError: OAuthError | undefined;
+  now(): number;
+  /** Whether this is the token in hand, and of no more use. */
+  isSpent(accessToken: string): boolean;
   beforeRequest(): void;
   /** The server refused this refresh token for good: remember that before anything else is tried. */
   buryRefreshToken(refreshToken: string): Promise<void>;
@@ -34,6 +38,7 @@ export interface Answered {
 export async function askVendor(ask: Ask): Promise<Answered> {
   const { record } = ask;
   const request = await nextRequest(ask, record.refreshToken, historyOf(record));
+  if ('accessToken' in request) return { answer: inHand(ask, request), spent: undefined };
   const spent = refreshTokenIn(request);
   if (spent === undefined) return { answer: await send(ask, request), spent };
   if (ask.storeError !== undefined) throw ask.storeError;
@@ -43,10 +48,13 @@ export async function askVendor(ask: Ask): Promise<Answered> {
     if (!isOAuthError(error, 'invalid_grant')) throw error;
   }
   await ask.buryRefreshToken(spent);
-  return {
-    answer: await send(ask, await nextRequest(ask, undefined, 'refresh-token-dead')),
-    spent: undefined,
-  };
+  const again = await nextRequest(ask, undefined, 'refresh-token-dead');
+  const answer = 'accessToken' in again ? inHand(ask, again) : await send(ask, again);
+  return { answer, spent: undefined };
+}
+
+function inHand({ now, isSpent }: Ask, token: TokenInHand): TokenAnswer {
+  return answerInHand(token, now(), isSpent);
 }
 
 function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
@@ -57,7 +65,7 @@ async function nextRequest(
   ask: Ask,
   refreshToken: string | undefined,
   history: GrantContext['history'],
-): Promise<GrantRequest> {
+): Promise<GrantRequest | TokenInHand> {
   const { grant } = ask.context.provider;
   const { clock, timeoutMs } = ask.context.settings;
   const onTimeout = (): OAuthError => grantHangs(grant.name, timeoutMs);

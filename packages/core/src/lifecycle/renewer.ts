@@ -3,7 +3,7 @@ import { OAuthError } from '../errors/oauth-error.js';
 import type { RefreshCause } from '../events/token-events.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenVault } from '../store/token-vault.js';
-import { type Acquired, acquire, deadOnArrival } from './acquire.js';
+import { type Acquired, acquire } from './acquire.js';
 import { FirstSight } from './first-sight.js';
 import { Flight, type Landing } from './flight.js';
 import { Gate } from './gate.js';
@@ -116,6 +116,7 @@ export class Renewer {
       signal: flight.signal,
       now: () => holder.now(),
       isAlive: (stored) => holder.wouldBeUsable(stored, this.#firstSight.of(stored, setBackBefore)),
+      isSpent: (accessToken) => accessToken === token?.accessToken && !holder.isUsable(),
       beforeRequest: () => {
         holder.admitRequest();
         setBackBefore = holder.time.setBackMs;
@@ -129,13 +130,11 @@ export class Renewer {
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
-      const failure = this.#holder.accept({
+      this.#holder.accept({
         token,
         cause: outcome === 'adopted' ? 'shared' : cause,
         setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
-        ifEnded: () => deadOnArrival(this.#context),
       });
-      if (failure !== undefined) return { ok: false, error: failure };
       return { ok: true, outcome: 'refreshed', token, answer: outcome === 'obtained' ? this.#answers : 0 };
     }
     this.#holder.acceptUnchanged(token);

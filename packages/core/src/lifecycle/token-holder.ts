@@ -25,8 +25,6 @@ export interface NewToken {
   readonly cause: RefreshCause;
   /** `setBackMs` at a moment before the token was asked for. */
   readonly setBackBefore: number;
-  /** What has failed if the token has ended by now. */
-  ifEnded(): OAuthError;
 }
 
 /**
@@ -114,8 +112,7 @@ export class TokenHolder {
     return isUsable(afterNewToken(token, this.#rules.for(token), { now, setBackMs, draw: 0 }), now);
   }
 
-  /** @returns why the token cannot be used, if it has ended while a slow store took it. */
-  accept({ token, cause, setBackBefore, ifEnded }: NewToken): OAuthError | undefined {
+  accept({ token, cause, setBackBefore }: NewToken): void {
     const { token: previous, standing } = this.#state;
     const now = this.now();
     const hasEnded = standing === 'ended' || now >= this.#state.window.endsAt;
@@ -123,15 +120,10 @@ export class TokenHolder {
     const setBackMs = this.time.setBackMs - setBackBefore;
     const arrival = { now, setBackMs, draw: this.#context.settings.random() };
     const next = afterNewToken(token, this.#rules.for(token), arrival);
-    const failure = hasJustEnded(next, now) ? ifEnded() : undefined;
-    // A pause holds before anybody is told: a listener that asks again must not pass it by.
-    const state = failure === undefined ? next : this.#afterFailure(afterLoss(next, 'ended'), failure);
-    this.#become(state);
+    this.#become(next);
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
     this.#announcer.refreshed({ token, previous, cause: actual }, next.window);
-    if (failure !== undefined) this.#tellFailure(state, token);
-    return failure;
   }
 
   acceptUnchanged(token: Token): void {
@@ -144,7 +136,9 @@ export class TokenHolder {
     const { token } = this.#state;
     const hasEnded = hasJustEnded(this.#state, this.now());
     const before = hasEnded ? afterLoss(this.#state, 'ended') : this.#state;
-    const next = this.#afterFailure(before, error);
+    const draw = this.#context.settings.random();
+    const next = afterFailure(before, { error, now: this.now(), draw });
+    // A pause holds before anybody is told: a listener that asks again must not pass it by.
     this.#become(next);
     this.#tellFailure(next, hasEnded ? token : undefined);
   }
@@ -163,10 +157,6 @@ export class TokenHolder {
     if (token === undefined || !hasJustEnded(this.#state, this.now())) return;
     this.#become(afterLoss(this.#state, 'ended'));
     this.#announcer.expired({ token, cause: 'lifetime' });
-  }
-
-  #afterFailure(state: LifecycleState, error: OAuthError): LifecycleState {
-    return afterFailure(state, { error, now: this.now(), draw: this.#context.settings.random() });
   }
 
   #tellFailure(state: LifecycleState, ended: Token | undefined): void {

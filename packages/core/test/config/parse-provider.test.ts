@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { clientSecretBasic } from '../../src/client-auth/basic.js';
 import { parseProvider } from '../../src/config/parse-provider.js';
 import type { Provider } from '../../src/config/provider.js';
+import { createTokenClient } from '../../src/create-token-client.js';
 import { clientCredentials } from '../../src/grants/client-credentials.js';
 
 const GOOD: Provider = {
@@ -24,6 +25,8 @@ test('everything that is left out has its default, and all is frozen', () => {
     reissue: 'unknown',
     isTokenRejected: undefined,
     describeError: undefined,
+    issuer: undefined,
+    notice: undefined,
   });
   for (const value of [settings, settings.headers, settings.resourceOrigins]) {
     expect(Object.isFrozen(value)).toBe(true);
@@ -125,4 +128,16 @@ describe('at once', () => {
     );
     expect(() => parseProvider(undefined)).toThrow('provider: the argument is missing.');
   });
+});
+
+test('a notice is a warning in the log of each client, once', async () => {
+  const warnings: unknown[] = [];
+  const provider = { ...GOOD, notice: 'this vendor has retired' };
+  const client = createTokenClient(provider, {
+    logger: { warn: (...line: unknown[]) => warnings.push(line) },
+  });
+  await client.close();
+  expect(warnings).toEqual([
+    ['this vendor has retired', { key: client.key, provider: client.key.split(':')[0] }],
+  ]);
 });

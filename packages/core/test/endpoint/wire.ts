@@ -91,7 +91,9 @@ export async function ask(context: EndpointContext, signal: AbortSignal = never)
 }
 
 export async function firstRequest({ provider }: EndpointContext): Promise<GrantRequest> {
-  return provider.grant.request({ refreshToken: undefined, history: 'first', signal: never });
+  const request = await provider.grant.request({ refreshToken: undefined, history: 'first', signal: never });
+  if ('accessToken' in request) throw new Error('this grant makes no request');
+  return request;
 }
 
 /** The `OAuthError` that work fails with; anything else fails the test. */

@@ -227,4 +227,46 @@ export const KEPT_SCENARIOS: readonly KeptScenario[] = [
     { store: true, vendor: { lifetime: { raw: '20', seconds: 20 }, latencyMs: 800 } },
     [ask, wait(19_000), { do: 'get-token', callers: 1, minValidityMs: 1_000, abortAfterMs: undefined }],
   ),
+  kept(
+    'a token that was never published becomes current when the server hands it out again',
+    {
+      grant: 'password',
+      policy: 'proactive',
+      store: true,
+      reissue: 'same-until-expiry',
+      attempts: 3,
+      timeoutMs: 15_000,
+      maxDelayMs: 20_000,
+      defaultLifetimeSeconds: 60,
+      vendor: {
+        issues: 'same',
+        sameExpiry: 'minus-300',
+        refresh: 'rotate',
+        lifetime: { raw: '1', seconds: 1 },
+      },
+    },
+    [
+      wait(400),
+      fault({ at: 'store', times: 1, fault: { operation: 'write', kind: 'fails' } }),
+      wait(400),
+      fault({ at: 'token', times: 5, fault: { kind: 'same-token' } }),
+      wait(800),
+      wait(650),
+    ],
+  ),
+  kept(
+    'a token that dies in a slow store fails those who wait for it',
+    {
+      ...ROTATES,
+      policy: 'proactive',
+      store: true,
+      vendor: { refresh: 'punish', lifetime: { raw: '5', seconds: 5 }, latencyMs: 20 },
+    },
+    [
+      wait(2_000),
+      fault({ at: 'store', times: Infinity, fault: { operation: 'write', kind: 'slow' } }),
+      wait(800),
+      stepClock(-3_600_000),
+    ],
+  ),
 ];

@@ -32,8 +32,8 @@ export class Facts {
   readonly adoptedTrueMs = new Map<string, number>();
   /** Somebody asked to revoke in this life; what is held may go at any moment. */
   revoking = false;
+  readonly #published = new Set<string>();
   readonly #clock: SimClock;
-  #beganTrueMs = 0;
 
   constructor(setup: Setup, clock: SimClock) {
     this.#clock = clock;
@@ -52,7 +52,10 @@ export class Facts {
         return this.#begin(observation.life, observation.key);
       case 'call':
         if (observation.call.kind === 'close') this.closing = true;
-        if (observation.call.kind === 'revoke') this.revoking = true;
+        if (observation.call.kind === 'revoke') this.#revoke();
+        return;
+      case 'settled':
+        if (observation.call.kind === 'revoke') this.#revoke();
         return;
       case 'token-answer':
         if (observation.answer.as === 'issued')
@@ -90,16 +93,16 @@ export class Facts {
    * How much longer a token may be served because of steps back that nobody with only a wall clock can measure: what the
    * clock says, and for a token from the store the age at which it was taken over, if a step back lies in between.
    */
-  unnoticeableMs(accessToken: string, { firstSentAtMs }: KnownEnd): number {
-    const adopted = this.adoptedTrueMs.get(accessToken) ?? this.#fromEarlierLife(firstSentAtMs);
+  unnoticeableMs(accessToken: string, { firstSentAtMs, firstLife }: KnownEnd): number {
+    const adopted = this.adoptedTrueMs.get(accessToken) ?? this.#fromEarlierLife(firstLife);
     const steppedSince = this.steppedBackTrueMs >= firstSentAtMs;
     const hidden = adopted === undefined || !steppedSince ? 0 : adopted - firstSentAtMs;
     return this.#clock.unnoticeableMs + hidden;
   }
 
   /** A client to which nobody listens does not tell when it takes a token over; not before its life began. */
-  #fromEarlierLife(sentAtMs: number): number | undefined {
-    return sentAtMs < this.#beganTrueMs ? this.#clock.trueMs : undefined;
+  #fromEarlierLife(firstLife: number): number | undefined {
+    return firstLife < this.life ? this.#clock.trueMs : undefined;
   }
 
   /** How long the token in hand is still good by what the client was told, in ms; 0 = there is none. */
@@ -123,17 +126,21 @@ export class Facts {
 
   #begin(life: number, key: string): void {
     this.life = life;
-    this.#beganTrueMs = this.#clock.trueMs;
     this.key = key;
     this.closing = false;
     this.revoking = false;
     this.held = undefined;
     this.trouble = undefined;
-    // What the store lost, or never had, the next life does not know.
-    if (life > 1) this.ends.mayForget();
+    if (life > 1) this.ends.begin(life);
+  }
+
+  #revoke(): void {
+    this.revoking = true;
+    this.ends.mayForget((accessToken) => this.#published.has(accessToken));
   }
 
   #accept(token: Token): void {
+    this.#published.add(token.accessToken);
     const end = this.ends.of(token.accessToken);
     const steadyClock = end !== undefined && this.steppedTrueMs < end.sentAtMs;
     this.held = { token, standing: 'live', steadyClock };

@@ -31,7 +31,7 @@ export const eventGrammar: MakeProperty = ({ setup, facts, world, check }) => {
       generation > (before?.generation ?? 0),
       () => `refreshed #${generation} after #${before?.generation}`,
     );
-    if (before !== undefined && !world.store.hasFailed && facts.policyChangedRunMs < 0)
+    if (before !== undefined && !world.store.hasLagged && facts.policyChangedRunMs < 0)
       check(
         'G9 no gap',
         generation === before.generation + 1,

@@ -14,12 +14,17 @@ export interface KnownEnd {
   readonly heardAtMs: number;
   /** The client may have forgotten it: what it hears next counts as the first time. */
   readonly forgettable: boolean;
+  /** The latest end that an older record in the store may still name; 0 = there is none. */
+  readonly rememberedMs: number;
+  /** In which life of the client it was heard of first. */
+  readonly firstLife: number;
 }
 
 /** The ends that a client must go by: the first one that it was told of each token, and never a later one. */
 export class KnownEnds {
   readonly #ends = new Map<string, KnownEnd>();
   readonly #defaultSeconds: number | undefined;
+  #life = 1;
 
   constructor(defaultSeconds: number | undefined) {
     this.#defaultSeconds = defaultSeconds;
@@ -41,7 +46,8 @@ export class KnownEnds {
     const sentAtMs = request.sentTrueMs;
     // Whoever has not forgotten after all goes by what it was told first.
     const end = sentAtMs + lifetimeMs;
-    const endsAtMs = Math.max(end, known?.forgettable === true ? known.endsAtMs : 0);
+    const rememberedMs = known?.rememberedMs ?? 0;
+    const endsAtMs = Math.max(end, rememberedMs);
     const surelyUntilMs = Math.min(end, known?.surelyUntilMs ?? Infinity);
     // A client never holds what it takes for dead on arrival.
     const forgettable = request.sentWallMs + lifetimeMs <= now.wallMs;
@@ -53,11 +59,23 @@ export class KnownEnds {
       endsAtMs,
       surelyUntilMs,
       forgettable,
+      rememberedMs,
+      firstLife: known?.firstLife ?? this.#life,
     });
   }
 
-  /** The client was restarted, or told to forget. */
-  mayForget(): void {
-    for (const [token, end] of this.#ends) this.#ends.set(token, { ...end, forgettable: true });
+  /** The client was restarted: what the store lost, or never had, the next life does not know. */
+  begin(life: number): void {
+    this.#life = life;
+    for (const [token, end] of this.#ends) {
+      const rememberedMs = Math.max(end.rememberedMs, end.endsAtMs);
+      this.#ends.set(token, { ...end, rememberedMs, forgettable: true });
+    }
+  }
+
+  /** The client was told to forget what it holds; of tokens that it never published it then knows nothing any more. */
+  mayForget(isPublished: (accessToken: string) => boolean): void {
+    for (const [token, end] of this.#ends)
+      if (!isPublished(token)) this.#ends.set(token, { ...end, forgettable: true });
   }
 }

@@ -10,6 +10,8 @@ export interface FlakyStore {
   held(key: string): string | undefined;
   /** Whether it has ever failed. */
   readonly hasFailed: boolean;
+  /** Whether it has ever failed or been slow: a token may have died in it unseen. */
+  readonly hasLagged: boolean;
 }
 
 const SLOW_MS = 700;
@@ -18,10 +20,12 @@ export function createFlakyStore(clock: SimClock, faults: FaultBoard): FlakyStor
   const inner = memoryStore();
   const values = new Map<string, string>();
   let hasFailed = false;
+  let hasLagged = false;
 
   const trouble = async (operation: 'read' | 'write' | 'delete'): Promise<void> => {
     const fault = faults.take('store', (each) => each.operation === operation);
     if (fault === undefined) return;
+    hasLagged = true;
     if (fault.kind === 'slow') return onTheWay(clock, SLOW_MS);
     hasFailed = true;
     if (fault.kind === 'hangs') await faults.healed;
@@ -50,6 +54,9 @@ export function createFlakyStore(clock: SimClock, faults: FaultBoard): FlakyStor
     held: (key) => values.get(key),
     get hasFailed() {
       return hasFailed;
+    },
+    get hasLagged() {
+      return hasLagged;
     },
   };
 }
