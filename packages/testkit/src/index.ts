@@ -17,9 +17,10 @@ export type { GrantType } from './grants/grant-type.js';
 export { fingerprint } from './log/fingerprint.js';
 export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
 export type { TestServer, TestServerOptions } from './server/test-server.js';
+export type { TalendErrorBody } from './talend/error-bodies.js';
+export type { RequestsPerMinute } from './talend/minute-limit.js';
 export {
   permissionDenied,
-  type TalendErrorBody,
   type TalendLimit,
   talendError,
   talendRateLimited,
@@ -28,10 +29,20 @@ export { createTalendServer, type TalendServer, type TalendServerOptions } from 
 export type { IssuingOptions, IssuingSettings } from './tokens/settings.js';
 export { joinFetch, type Reachable } from './transport/join-fetch.js';
 export { type RecordingFetch, recordingFetch, type SentRequest } from './transport/recording-fetch.js';
+export type { TlsIdentity } from './transport/socket-shell.js';
 export { type Answer, jsonAnswer, textAnswer } from './wire/answer.js';
 export type { RawOverrides } from './wire/raw-json.js';
-export type { FaultChallenge, FaultShape, GatewayFault } from './wso2/gateway-answer.js';
-export { type GatewayCode, type GatewayCodeMeaning, gatewayCodes } from './wso2/gateway-codes.js';
+export type { GatewayFault } from './wso2/gateway-answer.js';
+export type { FaultChallenge } from './wso2/gateway-challenges.js';
+export {
+  type GatewayCode,
+  type GatewayCodeMeaning,
+  gatewayCodes,
+  type ThrottlingCode,
+} from './wso2/gateway-codes.js';
+export type { FaultShape } from './wso2/gateway-shapes.js';
+export { type Wso2Generation, type Wso2Traits, wso2Generations } from './wso2/generations.js';
 export { contention, gatewayFault, type Throttling, throttled, wso2Error } from './wso2/wso2-faults.js';
+export type { NeverEnding, Wso2ServerOptions } from './wso2/wso2-options.js';
 export type { Wso2Deployment } from './wso2/wso2-paths.js';
-export { createWso2Server, type Wso2Server, type Wso2ServerOptions } from './wso2/wso2-server.js';
+export { createWso2Server, type Wso2Server } from './wso2/wso2-server.js';

@@ -10,7 +10,12 @@ import type { Refusal } from './refusal.js';
 export type Parameters = Readonly<Record<string, string>>;
 
 /** Why the protected API does not accept a request. */
-export type Rejection = 'token-missing' | 'scheme-wrong' | 'token-dead';
+export type Rejection =
+  | 'token-missing'
+  | 'scheme-wrong'
+  | 'token-unknown'
+  | 'token-expired'
+  | 'token-revoked';
 
 /** Where the parts of a server are. */
 export interface Paths {
@@ -21,6 +26,14 @@ export interface Paths {
   readonly apiPrefix: string;
   /** The resource that the server names as an example. */
   readonly api: string;
+}
+
+/** What a limit says about one request. */
+export interface Quota {
+  /** Headers of whatever is answered to it. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answer when the limit is exceeded. */
+  readonly exceeded: Answer | undefined;
 }
 
 /** What one vendor's server does differently from the next. */
@@ -39,9 +52,15 @@ export interface Dialect {
   members(issue: Issue): RawMembers;
   /** Headers of a token answer. */
   headers(issue: Issue): Readonly<Record<string, string>>;
+  /** Scopes that a refresh may name although the login did not grant them. */
+  readonly refreshScopes: readonly string[];
   refuse(refusal: Refusal): Answer;
   /** Answers a revocation; `revoked` is undefined when the token was not known. */
   revoked(revoked: IssuedToken | undefined): Answer;
   /** Answers a request for a protected resource that does not bring a live token. */
   reject(rejection: Rejection, request: LoggedRequest): Answer;
+  /** Answers a request whose token lives but may not do this; undefined lets it through. */
+  forbid?(request: LoggedRequest): Answer | undefined;
+  /** Counts a request against a limit, before anything else is done with it. */
+  limit?(request: LoggedRequest): Quota;
 }

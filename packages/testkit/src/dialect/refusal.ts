@@ -13,7 +13,8 @@ export type RefusalReason =
   | 'grant-unsupported'
   | 'scope-invalid'
   | 'login-wrong'
-  | 'refresh-token-dead';
+  | 'refresh-token-dead'
+  | 'refresh-race-lost';
 
 export interface Refusal {
   readonly refused: RefusalReason;
@@ -47,4 +48,5 @@ export const standardErrors: Readonly<
   'scope-invalid': { status: 400, error: 'invalid_scope' },
   'login-wrong': { status: 400, error: 'invalid_grant' },
   'refresh-token-dead': { status: 400, error: 'invalid_grant' },
+  'refresh-race-lost': { status: 400, error: 'invalid_grant' },
 };

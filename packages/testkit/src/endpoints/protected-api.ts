@@ -1,6 +1,7 @@
 import type { Authority } from '../dialect/authority.js';
 import type { Rejection } from '../dialect/dialect.js';
 import type { LoggedRequest } from '../log/logged-request.js';
+import type { AccessTokenState } from '../tokens/issued-token.js';
 import { type Answer, jsonAnswer, textAnswer } from '../wire/answer.js';
 import { readAuthorization } from '../wire/authorization.js';
 
@@ -11,6 +12,13 @@ export type Resource = (request: LoggedRequest) => Answer | Promise<Answer>;
 export const echoResource: Resource = ({ method, path, raw }) =>
   jsonAnswer(200, { method, path, receivedBytes: raw.bytes.length });
 
+const REJECTIONS: Readonly<Record<AccessTokenState, Rejection | undefined>> = {
+  live: undefined,
+  unknown: 'token-unknown',
+  expired: 'token-expired',
+  revoked: 'token-revoked',
+};
+
 /** Why a request does not get through to the resource (RFC 6750 §2.1); undefined when its bearer lives. */
 function rejectionOf(request: LoggedRequest, { ledger, settings, clock }: Authority): Rejection | undefined {
   const authorization = readAuthorization(request.raw.headers['authorization']);
@@ -19,7 +27,7 @@ function rejectionOf(request: LoggedRequest, { ledger, settings, clock }: Author
       return 'token-missing';
     case 'bearer': {
       const lagMs = settings.revocationLagSeconds * 1000;
-      return ledger.isLive(authorization.token, clock.now(), lagMs) ? undefined : 'token-dead';
+      return REJECTIONS[ledger.state(authorization.token, clock.now(), lagMs)];
     }
     case 'basic':
     case 'other':
@@ -27,7 +35,7 @@ function rejectionOf(request: LoggedRequest, { ledger, settings, clock }: Author
   }
 }
 
-/** Lets a request through to the resource if its token lives. */
+/** Lets a request through to the resource if its token lives and the dialect does not forbid it. */
 export async function answerApiRequest(
   request: LoggedRequest,
   authority: Authority,
@@ -35,6 +43,8 @@ export async function answerApiRequest(
 ): Promise<Answer> {
   const rejection = rejectionOf(request, authority);
   if (rejection !== undefined) return authority.dialect.reject(rejection, request);
+  const forbidden = authority.dialect.forbid?.(request);
+  if (forbidden !== undefined) return forbidden;
   try {
     return await resource(request);
   } catch (error) {

@@ -13,8 +13,7 @@ export function kindOf(path: string, paths: Paths): RequestKind {
   return path.startsWith(paths.apiPrefix) ? 'api' : 'other';
 }
 
-/** A server's logic without faults: what it answers to a request, and what it remembers. */
-export async function answerRequest(
+async function answerByKind(
   request: LoggedRequest,
   authority: Authority,
   resource: Resource,
@@ -31,4 +30,15 @@ export async function answerRequest(
       return jsonAnswer(404, { status: 404, message });
     }
   }
+}
+
+/** A server's logic without faults: what it answers to a request, and what it remembers. */
+export async function answerRequest(
+  request: LoggedRequest,
+  authority: Authority,
+  resource: Resource,
+): Promise<Answer> {
+  const quota = authority.dialect.limit?.(request);
+  const answer = quota?.exceeded ?? (await answerByKind(request, authority, resource));
+  return quota === undefined ? answer : { ...answer, headers: { ...answer.headers, ...quota.headers } };
 }

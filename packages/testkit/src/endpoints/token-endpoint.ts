@@ -18,7 +18,7 @@ function grant(request: LoggedRequest, authority: Authority): Issue | Refusal {
   if (!isGrantType(type) || !dialect.grants.includes(type)) {
     return refuse('grant-unsupported', 'Unsupported grant_type value');
   }
-  return grants[type](parameters, authority);
+  return grants[type](parameters, authority, request);
 }
 
 /** Answers one token request (RFC 6749 §3.2, §5). */

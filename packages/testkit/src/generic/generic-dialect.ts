@@ -15,11 +15,13 @@ export interface GenericDialectOptions {
   readonly allowedScopes: readonly string[] | undefined;
 }
 
-const CHALLENGES: Readonly<Record<Rejection, string>> = {
-  'token-missing': 'Bearer realm="testkit"',
-  'scheme-wrong': 'Bearer realm="testkit"',
-  'token-dead': 'Bearer realm="testkit", error="invalid_token", error_description="The token is not valid"',
-};
+/** A request without a bearer is told nothing but the scheme (RFC 6750 §3.1). */
+function challengeOf(rejection: Rejection): string {
+  const bare = 'Bearer realm="testkit"';
+  return rejection === 'token-missing' || rejection === 'scheme-wrong'
+    ? bare
+    : `${bare}, error="invalid_token", error_description="The token is not valid"`;
+}
 
 /** Undoes the form encoding that RFC 6749 §2.3.1 asks of both halves of the pair. */
 const formDecode = (value: string): string => new URLSearchParams(`v=${value}`).get('v') ?? '';
@@ -71,6 +73,7 @@ export function genericDialect(options: GenericDialectOptions): Dialect {
         scope: token.scope.length === 0 ? undefined : token.scope.join(' '),
       }),
     headers: () => ({}),
+    refreshScopes: [],
     refuse({ refused, detail }) {
       const { status, error } = standardErrors[refused];
       const challenge = status === 401 ? { 'WWW-Authenticate': 'Basic realm="testkit"' } : {};
@@ -78,6 +81,6 @@ export function genericDialect(options: GenericDialectOptions): Dialect {
     },
     revoked: () => jsonAnswer(200, {}),
     reject: (rejection) =>
-      jsonAnswer(401, { error: 'invalid_token' }, { 'WWW-Authenticate': CHALLENGES[rejection] }),
+      jsonAnswer(401, { error: 'invalid_token' }, { 'WWW-Authenticate': challengeOf(rejection) }),
   };
 }

@@ -15,17 +15,21 @@ function noteReuse(entry: RefreshEntry, authority: Authority): void {
 }
 
 /** RFC 6749 §6, with the detection of reuse of RFC 9700 §4.14.2. */
-export const refreshToken: Grant = (parameters, authority) => {
+export const refreshToken: Grant = (parameters, authority, { sequence }) => {
   const incomplete = missing(parameters, 'refresh_token');
   if (incomplete !== undefined) return incomplete;
   const entry = authority.ledger.refresh(parameters['refresh_token'] ?? '', authority.clock.now());
   if (entry === undefined || !isAccepted(entry, authority)) {
     if (entry?.state === 'used') noteReuse(entry, authority);
-    return refuse('refresh-token-dead', 'Persisted access token data not found');
+    const lostRace = entry?.state === 'used' && sequence <= entry.usedAfterArrivals;
+    return lostRace
+      ? refuse('refresh-race-lost', 'Another request has just used this refresh token')
+      : refuse('refresh-token-dead', 'Persisted access token data not found');
   }
   const asked = askedScope(parameters);
   const granted = entry.token.scope;
-  if (!asked.every((scope) => granted.includes(scope))) {
+  const mayName = new Set([...granted, ...authority.dialect.refreshScopes]);
+  if (!asked.every((scope) => mayName.has(scope))) {
     return refuse('scope-invalid', 'The scope asked for goes beyond the one granted');
   }
   return authority.issuer.renew(entry, asked.length === 0 ? granted : asked);

@@ -34,6 +34,8 @@ export interface LoggedRequest {
   /** 1, 2, 3 … in order of arrival, over all kinds. */
   readonly sequence: number;
   readonly kind: RequestKind;
+  /** The IP address that it came from. */
+  readonly address: string;
   readonly method: string;
   /** Without the query. */
   readonly path: string;

@@ -25,6 +25,7 @@ export class RequestRecord implements LoggedRequest {
   readonly at: number;
   readonly sequence: number;
   readonly kind: RequestKind;
+  readonly address: string;
   readonly method: string;
   readonly path: string;
   status: number | undefined;
@@ -40,6 +41,7 @@ export class RequestRecord implements LoggedRequest {
     this.at = arrival.at;
     this.sequence = arrival.sequence;
     this.kind = arrival.kind;
+    this.address = wire.address;
     this.method = wire.method;
     this.path = path;
     this.#query = query.join('?');
@@ -110,6 +112,7 @@ export class RequestRecord implements LoggedRequest {
       sequence: this.sequence,
       at: this.at,
       kind: this.kind,
+      address: this.address,
       method: this.method,
       path: this.path,
       query: this.query,

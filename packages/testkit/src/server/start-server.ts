@@ -6,7 +6,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import { echoResource } from '../endpoints/protected-api.js';
 import { answerRequest, kindOf } from '../endpoints/router.js';
 import { createFaultBoard } from '../faults/fault-board.js';
-import { createRequestLog } from '../log/request-log.js';
+import { createRequestLog, type RequestLog } from '../log/request-log.js';
 import { type Accounts, createAccounts } from '../tokens/accounts.js';
 import { createIssuer } from '../tokens/issuer.js';
 import type { IssuingSettings } from '../tokens/settings.js';
@@ -38,23 +38,31 @@ export interface ServerPlan {
 /** The port that a server without a socket names: nothing listens there (RFC 863). */
 const NO_PORT = 9;
 
-function createAuthority(plan: ServerPlan, url: string): Authority {
+function createAuthority(plan: ServerPlan, url: string, log: RequestLog): Authority {
   const { options, settings, accounts = createAccounts({}) } = plan;
   const { clock = systemClock, seed } = options;
   const [values, ledger] = [createValueSource(seed), new TokenLedger()];
   const dialect = plan.dialect({ url, values, clock });
-  const issuer = createIssuer({ clock, ledger, settings, values, issuer: url + dialect.paths.token });
+  const arrivals = (): number => log.all.length;
+  const issuer = createIssuer({
+    clock,
+    ledger,
+    settings,
+    values,
+    arrivals,
+    issuer: url + dialect.paths.token,
+  });
   return { clock, dialect, settings, ledger, accounts, issuer, overrides: {}, reuseDetected: 0 };
 }
 
 /** Starts the engine behind every server of the testkit. */
 export async function startServer(plan: ServerPlan): Promise<TestServer> {
-  const { listen: hasSocket = true, port, resource = echoResource } = plan.options;
-  const shell = hasSocket ? await listen(port) : undefined;
-  const url = `http://127.0.0.1:${shell?.port ?? port ?? NO_PORT}`;
-  const authority = createAuthority(plan, url);
-  const { clock, dialect } = authority;
+  const { listen: hasSocket = true, port, tls, resource = echoResource } = plan.options;
+  const shell = hasSocket ? await listen(port, tls) : undefined;
+  const url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${shell?.port ?? port ?? NO_PORT}`;
   const [log, faults, closing] = [createRequestLog(), createFaultBoard(), new AbortController()];
+  const authority = createAuthority(plan, url, log);
+  const { clock, dialect } = authority;
   // Each request that waits listens to it, and there may be many.
   setMaxListeners(0, closing.signal);
   const host = createHost({
@@ -75,6 +83,7 @@ export async function startServer(plan: ServerPlan): Promise<TestServer> {
     tokenEndpoint: url + dialect.paths.token,
     apiUrl: url + dialect.paths.api,
     fetch: createFetch(host, url),
+    fetchFrom: (address: string) => createFetch(host, url, address),
     requests: log.all,
     tokenRequests: log.of('token'),
     revokeRequests: log.of('revoke'),

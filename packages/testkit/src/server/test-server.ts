@@ -1,17 +1,20 @@
 import type { Resource } from '../endpoints/protected-api.js';
 import type { FaultBoard } from '../faults/fault-board.js';
 import type { LoggedRequest, RequestKind } from '../log/logged-request.js';
+import type { TlsIdentity } from '../transport/socket-shell.js';
 import type { RawOverrides } from '../wire/raw-json.js';
 
 /** What every server of the testkit can be asked and told. */
 export interface TestServer extends AsyncDisposable {
-  /** The root, `http://127.0.0.1:PORT`, without a trailing slash. */
+  /** The root, `http://127.0.0.1:PORT` (`https` with {@link TestServerOptions.tls}), without a trailing slash. */
   readonly url: string;
   readonly tokenEndpoint: string;
   /** A protected resource: any path with the same first segment is one too. */
   readonly apiUrl: string;
   /** A `fetch` that reaches this server without a socket: fast, and deterministic in virtual time. May be passed around. */
   readonly fetch: typeof fetch;
+  /** The same from another IP address, for limits per client. */
+  fetchFrom(address: string): typeof fetch;
 
   /** Every request so far; this list and the three after it grow as more arrive. */
   readonly requests: readonly LoggedRequest[];
@@ -69,6 +72,11 @@ export interface TestServerOptions {
   readonly listen?: boolean;
   /** The port to listen on (default 0: any free one); without a socket, the one that `url` names. */
   readonly port?: number;
+  /**
+   * Serves https with this certificate, in PEM (default: http). Real fetches refuse one that nobody trusts, as they
+   * refuse WSO2's own; `server.fetch` does not look at it.
+   */
+  readonly tls?: TlsIdentity;
   /** What stands behind the token check (default: an echo of method and path). */
   readonly resource?: Resource;
 }

@@ -1,14 +1,18 @@
 import type { Dialect, Parameters } from '../dialect/dialect.js';
 import { type Refusal, type RefusalReason, refuse } from '../dialect/refusal.js';
-import { jsonAnswer } from '../wire/answer.js';
 import { readAuthorization } from '../wire/authorization.js';
 import { rawMembers } from '../wire/raw-json.js';
+import { type TalendErrorBody, talendErrorBodies } from './error-bodies.js';
+import type { MinuteLimit } from './minute-limit.js';
 
 export interface TalendDialectOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly audience: string;
   readonly expiresInAs: 'string' | 'number' | 'absent';
+  readonly errorBody: TalendErrorBody;
+  readonly forbiddenPaths: readonly string[];
+  readonly limit: MinuteLimit;
 }
 
 const BODY = ['audience', 'grant_type'];
@@ -37,7 +41,12 @@ export function talendDialect({
   clientSecret,
   audience,
   expiresInAs,
+  errorBody,
+  forbiddenPaths,
+  limit,
 }: TalendDialectOptions): Dialect {
+  const error = talendErrorBodies[errorBody];
+
   const lifetime = (seconds: number): string | number | undefined =>
     ({ string: String(seconds), number: seconds, absent: undefined })[expiresInAs];
 
@@ -65,11 +74,14 @@ export function talendDialect({
         expires_in: lifetime(expiresInSeconds),
       }),
     headers: () => ({}),
-    refuse({ refused, detail }) {
-      const status = STATUS[refused] ?? 400;
-      return jsonAnswer(status, { status, message: detail });
-    },
-    revoked: () => jsonAnswer(404, { status: 404, message: 'Not Found' }),
-    reject: () => jsonAnswer(401, { status: 401, message: 'Unauthorized' }),
+    refreshScopes: [],
+    refuse: ({ refused, detail }) => error(STATUS[refused] ?? 400, detail),
+    revoked: () => error(404, 'Not Found'),
+    reject: () => error(401, 'Unauthorized'),
+    forbid: ({ path }) =>
+      forbiddenPaths.some((start) => path.startsWith(start))
+        ? error(403, 'The account provided does not have the required permissions')
+        : undefined,
+    limit: (request) => limit.take(request),
   };
 }

@@ -1,7 +1,11 @@
+import { systemClock } from '../clock/clock.js';
 import { extend } from '../server/extend.js';
 import { startServer } from '../server/start-server.js';
 import type { TestServer, TestServerOptions } from '../server/test-server.js';
 import { type IssuingOptions, settingsFrom } from '../tokens/settings.js';
+import type { TalendErrorBody } from './error-bodies.js';
+import { createMinuteLimit, type RequestsPerMinute } from './minute-limit.js';
+import { requestedVersion } from './requested-version.js';
 import { talendDialect } from './talend-dialect.js';
 
 type Lifetimes = Pick<IssuingOptions, 'lifetimeSeconds' | 'revocationLagSeconds'>;
@@ -16,6 +20,12 @@ export interface TalendServerOptions extends TestServerOptions, Lifetimes {
   readonly audience?: string;
   /** How an answer names the lifetime (default `string`, as in the vendor's schema). */
   readonly expiresInAs?: 'string' | 'number' | 'absent';
+  /** The body of the server's own errors (default `status-message`); the vendor promises none. */
+  readonly errorBody?: TalendErrorBody;
+  /** Paths of the API, by how they start, that answer 403 to a live token (default: none). */
+  readonly forbiddenPaths?: readonly string[];
+  /** A limit per client address and minute of the server's clock (default: none; the vendor's are 60 to 1800). */
+  readonly requestsPerMinute?: RequestsPerMinute;
 }
 
 /** A server that speaks the dialect of Talend Cloud's service accounts. */
@@ -23,6 +33,10 @@ export interface TalendServer extends TestServer {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly audience: string;
+  /** The API version that each token and API request asked for, in order; undefined when it named none. */
+  readonly requestedVersions: readonly (string | undefined)[];
+  /** How many requests met the limit per minute. */
+  readonly rateLimitedCount: number;
 }
 
 /**
@@ -44,11 +58,31 @@ export interface TalendServer extends TestServer {
  */
 export async function createTalendServer(options: TalendServerOptions = {}): Promise<TalendServer> {
   const { clientId = 'Aladdin', clientSecret = 'open_sesame', expiresInAs = 'string' } = options;
+  const { errorBody = 'status-message', forbiddenPaths = [], requestsPerMinute = {} } = options;
+  const limit = createMinuteLimit(requestsPerMinute, options.clock ?? systemClock);
   const server = await startServer({
     options,
     settings: settingsFrom(options, { lifetimeSeconds: 1800, tokens: 'jwt' }),
     dialect: ({ url }) =>
-      talendDialect({ clientId, clientSecret, expiresInAs, audience: options.audience ?? url }),
+      talendDialect({
+        clientId,
+        clientSecret,
+        expiresInAs,
+        errorBody,
+        forbiddenPaths,
+        limit,
+        audience: options.audience ?? url,
+      }),
   });
-  return extend(server, { clientId, clientSecret, audience: options.audience ?? server.url });
+  return extend(server, {
+    clientId,
+    clientSecret,
+    audience: options.audience ?? server.url,
+    get requestedVersions() {
+      return server.requests.filter(({ kind }) => kind !== 'other').map(requestedVersion);
+    },
+    get rateLimitedCount() {
+      return limit.refused;
+    },
+  });
 }

@@ -12,6 +12,9 @@ export interface IssuedToken {
   readonly expiresAt: number;
 }
 
+/** What an access token is worth; one that is both revoked and past its end is `expired`. */
+export type AccessTokenState = 'live' | 'expired' | 'revoked' | 'unknown';
+
 /** What a refresh token is worth: `used` was exchanged for another, `dead` was revoked or ran out. */
 export type RefreshTokenState = 'live' | 'used' | 'dead';
 

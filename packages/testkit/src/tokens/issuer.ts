@@ -37,18 +37,25 @@ export interface IssuerParts {
   readonly ledger: TokenLedger;
   readonly settings: IssuingSettings;
   readonly values: ValueSource;
+  /** How many requests have arrived. */
+  arrivals(): number;
   /** Who signs, in the `iss` of tokens that are JWTs. */
   readonly issuer: string;
 }
 
-export function createIssuer({ clock, ledger, settings, values, issuer }: IssuerParts): Issuer {
+/** The `exp` claim (RFC 7519 §4.1.4); a token that never ends has none. */
+export function endClaim(expiresAt: number): number | undefined {
+  return Number.isFinite(expiresAt) ? Math.floor(expiresAt / 1000) : undefined;
+}
+
+export function createIssuer({ clock, ledger, settings, values, issuer, arrivals }: IssuerParts): Issuer {
   let slip = false;
 
   const mint = (subject: Subject, refreshToken: string | undefined): IssuedToken => {
     const issuedAt = clock.now();
     const expiresAt = issuedAt + settings.lifetimeSeconds * 1000;
     const claims = { iss: issuer, sub: subject.user ?? 'client', scope: subject.scope.join(' ') };
-    const times = { iat: Math.floor(issuedAt / 1000), exp: Math.floor(expiresAt / 1000) };
+    const times = { iat: Math.floor(issuedAt / 1000), exp: endClaim(expiresAt) };
     const accessToken = settings.tokens === 'jwt' ? values.jwt({ ...claims, ...times }) : values.opaque();
     const token = {
       accessToken,
@@ -98,7 +105,7 @@ export function createIssuer({ clock, ledger, settings, values, issuer }: Issuer
       const deactivated = entry.token.accessToken;
       ledger.revokeAccess(deactivated, clock.now());
       if (settings.rotation === 'rotate') {
-        ledger.markUsed(entry.value, clock.now());
+        ledger.markUsed(entry.value, { usedAt: clock.now(), usedAfterArrivals: arrivals() });
         return shown(mintPair(subject, entry.chain), { deactivated });
       }
       const token = mint(subject, entry.value);

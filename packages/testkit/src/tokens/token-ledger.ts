@@ -1,4 +1,9 @@
-import { type IssuedToken, identityOf, type RefreshTokenState } from './issued-token.js';
+import {
+  type AccessTokenState,
+  type IssuedToken,
+  identityOf,
+  type RefreshTokenState,
+} from './issued-token.js';
 
 /** A refresh token as the server remembers it. */
 export interface RefreshEntry {
@@ -9,6 +14,8 @@ export interface RefreshEntry {
   readonly state: RefreshTokenState;
   /** When it was exchanged for another, in epoch milliseconds. */
   readonly usedAt: number | undefined;
+  /** How many requests had arrived by then: one of those that comes too late was on its way at the same time. */
+  readonly usedAfterArrivals: number;
   /** The access token that was issued with it last. */
   readonly token: IssuedToken;
 }
@@ -41,7 +48,7 @@ export class TokenLedger {
   }
 
   addRefresh(entry: Pick<RefreshEntry, 'value' | 'chain' | 'expiresAt' | 'token'>): void {
-    this.#refresh.set(entry.value, { ...entry, state: 'live', usedAt: undefined });
+    this.#refresh.set(entry.value, { ...entry, state: 'live', usedAt: undefined, usedAfterArrivals: 0 });
   }
 
   /** The token that was issued last for this user and these scopes, while it lives. */
@@ -55,10 +62,15 @@ export class TokenLedger {
   }
 
   /** @param lagMs how long a revoked token is still accepted, as by a gateway with a cache */
-  isLive(accessToken: string, now: number, lagMs = 0): boolean {
+  state(accessToken: string, now: number, lagMs = 0): AccessTokenState {
     const entry = this.#access.get(accessToken);
-    if (entry === undefined || now >= entry.token.expiresAt) return false;
-    return entry.revokedAt === undefined || now < entry.revokedAt + lagMs;
+    if (entry === undefined) return 'unknown';
+    if (now >= entry.token.expiresAt) return 'expired';
+    return entry.revokedAt === undefined || now < entry.revokedAt + lagMs ? 'live' : 'revoked';
+  }
+
+  isLive(accessToken: string, now: number): boolean {
+    return this.state(accessToken, now) === 'live';
   }
 
   live(now: number): readonly IssuedToken[] {
@@ -73,9 +85,9 @@ export class TokenLedger {
     return entry;
   }
 
-  markUsed(value: string, now: number): void {
+  markUsed(value: string, by: Pick<RefreshEntry, 'usedAt' | 'usedAfterArrivals'>): void {
     const entry = this.#refresh.get(value);
-    if (entry?.state === 'live') Object.assign(entry, { state: 'used', usedAt: now });
+    if (entry?.state === 'live') Object.assign(entry, { state: 'used', ...by });
   }
 
   /** Ties a refresh token that stays in use to the access token that it has just obtained. */

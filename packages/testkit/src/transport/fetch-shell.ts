@@ -3,8 +3,14 @@ import { fetchFailed, toFetchResult } from './fetch-delivery.js';
 import { followRedirects, type Outgoing } from './follow-redirects.js';
 import type { Host } from './host.js';
 
-function toWire({ url, method, headers, body }: Outgoing): WireRequest {
-  return { method, target: url.pathname + url.search, headers: [['host', url.host], ...headers], body };
+function toWire({ url, method, headers, body }: Outgoing, address: string): WireRequest {
+  return {
+    address,
+    method,
+    target: url.pathname + url.search,
+    headers: [['host', url.host], ...headers],
+    body,
+  };
 }
 
 /** Rejects when the signal aborts, else gives what `work` gives. */
@@ -18,12 +24,12 @@ function orAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<
   });
 }
 
-/** A `fetch` that reaches the host without a socket; other origins cannot be reached through it. */
-export function createFetch(host: Host, origin: string): typeof fetch {
+/** A `fetch` that reaches the host from `address` without a socket; other origins cannot be reached through it. */
+export function createFetch(host: Host, origin: string, address = '127.0.0.1'): typeof fetch {
   return followRedirects((outgoing) => {
     if (host.closing.aborted || outgoing.url.origin !== origin) throw fetchFailed('ECONNREFUSED');
     const work = async (): Promise<Response> =>
-      toFetchResult(await host.exchange(toWire(outgoing)), outgoing, host.closing);
+      toFetchResult(await host.exchange(toWire(outgoing, address)), outgoing, host.closing);
     return orAbort(work(), outgoing.signal);
   });
 }

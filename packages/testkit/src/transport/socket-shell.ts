@@ -1,8 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { WireRequest } from '../wire/wire-request.js';
 import type { Host } from './host.js';
 import { send } from './socket-delivery.js';
+
+/** A private key and its certificate, in PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /** A port of the loopback interface. */
 export interface SocketShell {
@@ -20,7 +27,13 @@ async function readWire(message: IncomingMessage): Promise<WireRequest> {
   for (let index = 0; index < message.rawHeaders.length; index += 2) {
     headers.push([message.rawHeaders[index] ?? '', message.rawHeaders[index + 1] ?? '']);
   }
-  return { method: message.method ?? '', target: message.url ?? '', headers, body: Buffer.concat(chunks) };
+  return {
+    address: message.socket.remoteAddress ?? '',
+    method: message.method ?? '',
+    target: message.url ?? '',
+    headers,
+    body: Buffer.concat(chunks),
+  };
 }
 
 async function respond(host: Host, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -35,8 +48,8 @@ function close(server: Server): Promise<void> {
 }
 
 /** Opens a port on 127.0.0.1; 0 takes any free one. */
-export async function listen(port = 0): Promise<SocketShell> {
-  const server = createServer();
+export async function listen(port = 0, tls?: TlsIdentity): Promise<SocketShell> {
+  const server = tls === undefined ? createServer() : createTlsServer({ ...tls });
   // Never close an idle connection: a client that reuses it at that moment would see a reset nobody asked for.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {

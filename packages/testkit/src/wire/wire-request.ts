@@ -1,5 +1,7 @@
 /** One HTTP request as its bytes came in, from a socket or from `server.fetch`. */
 export interface WireRequest {
+  /** The IP address of the client. */
+  readonly address: string;
   readonly method: string;
   /** Path and query as sent. */
   readonly target: string;

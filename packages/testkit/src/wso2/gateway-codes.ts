@@ -67,3 +67,13 @@ export const gatewayCodes = Object.freeze({
 
 /** A fault code of WSO2's gateway. */
 export type GatewayCode = keyof typeof gatewayCodes;
+
+/** The codes with which the gateway throttles. */
+export type ThrottlingCode = Extract<
+  GatewayCode,
+  900800 | 900801 | 900802 | 900803 | 900804 | 900805 | 900806
+>;
+
+export function isThrottling(code: GatewayCode): code is ThrottlingCode {
+  return code < 900_900;
+}

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.js';
 import type { IssuedToken } from '../tokens/issued-token.js';
+import { endClaim } from '../tokens/issuer.js';
 import type { ValueSource } from '../tokens/value-source.js';
 
 export interface IdTokenParts {
@@ -18,6 +19,6 @@ export function idToken(token: IssuedToken, { issuer, consumerKey, clock, values
     aud: [consumerKey],
     azp: consumerKey,
     iat: Math.floor(clock.now() / 1000),
-    exp: Math.floor(token.expiresAt / 1000),
+    exp: endClaim(token.expiresAt),
   });
 }

@@ -1,34 +1,29 @@
 import type { Clock } from '../clock/clock.js';
 import { type PresentedClient, readClient } from '../dialect/client-authentication.js';
 import type { Dialect } from '../dialect/dialect.js';
-import { isRefusal, type RefusalReason, refuse, standardErrors } from '../dialect/refusal.js';
+import { isRefusal, refuse } from '../dialect/refusal.js';
 import type { Issue } from '../tokens/issuer.js';
 import type { ValueSource } from '../tokens/value-source.js';
-import { jsonAnswer, textAnswer } from '../wire/answer.js';
-import { rawMembers } from '../wire/raw-json.js';
-import { type FaultChallenge, type FaultShape, gatewayAnswer } from './gateway-answer.js';
-import type { GatewayCode } from './gateway-codes.js';
+import { textAnswer } from '../wire/answer.js';
+import { overrideMembers, rawMembers } from '../wire/raw-json.js';
+import { gatewayAnswer } from './gateway-answer.js';
+import type { Wso2Traits } from './generations.js';
 import { idToken } from './id-token.js';
-import { type Wso2Deployment, wso2Paths } from './wso2-paths.js';
+import { rejectionCodes } from './rejection-codes.js';
+import type { NeverEnding } from './wso2-options.js';
+import { wso2Paths } from './wso2-paths.js';
+import { wso2Refusal } from './wso2-refusal.js';
 
 export interface Wso2DialectOptions {
   readonly consumerKey: string;
   readonly consumerSecret: string;
-  readonly deployment: Wso2Deployment;
-  readonly deadRefreshToken: 'invalid_grant' | 'invalid_request';
+  readonly traits: Wso2Traits;
   readonly allowedScopes: readonly string[] | undefined;
-  readonly faultShape: FaultShape;
-  readonly challenge: FaultChallenge;
+  readonly neverEnding: NeverEnding | undefined;
   readonly issuer: string;
   readonly clock: Clock;
   readonly values: ValueSource;
 }
-
-const REJECTIONS = {
-  'token-missing': 900902,
-  'scheme-wrong': 900905,
-  'token-dead': 900901,
-} as const satisfies Readonly<Record<string, GatewayCode>>;
 
 /** The server takes the pair as it comes, without URL-decoding, and wants exactly one colon. */
 function pairOf(client: PresentedClient): string | undefined {
@@ -42,13 +37,14 @@ function pairOf(client: PresentedClient): string | undefined {
   }
 }
 
+const REVOKED_TYPES = { html: 'text/html', json: 'application/json' } as const;
+
 /**
  * WSO2's token and revoke endpoints, and the answers of its gateway.
  * https://apim.docs.wso2.com/en/3.2.0/develop/product-apis/token-api/
  */
 export function wso2Dialect(options: Wso2DialectOptions): Dialect {
-  const { consumerKey, consumerSecret, deployment, allowedScopes, deadRefreshToken, faultShape, challenge } =
-    options;
+  const { consumerKey, consumerSecret, traits, allowedScopes, neverEnding = '9223372036854775807' } = options;
 
   const isAllowed = (scope: string): boolean =>
     allowedScopes === undefined ||
@@ -56,15 +52,17 @@ export function wso2Dialect(options: Wso2DialectOptions): Dialect {
     scope.startsWith('device_') ||
     allowedScopes.includes(scope);
 
-  const old = (refused: RefusalReason): boolean =>
-    refused === 'refresh-token-dead' && deadRefreshToken === 'invalid_request';
+  const lifetime = (seconds: number): string | null => {
+    if (Number.isFinite(seconds)) return String(seconds);
+    return neverEnding === 'absent' ? null : neverEnding;
+  };
 
   const deactivated = (issue: Issue): Readonly<Record<string, string>> =>
     issue.deactivated === undefined ? {} : { DeactivatedAccessToken: issue.deactivated };
 
   return {
     name: 'WSO2',
-    paths: wso2Paths(deployment),
+    paths: wso2Paths(traits.deployment),
     bodyFormat: 'form',
     grants: ['client_credentials', 'password', 'refresh_token'],
     authenticate(request, parameters) {
@@ -79,30 +77,30 @@ export function wso2Dialect(options: Wso2DialectOptions): Dialect {
       const scope = asked.length === 0 ? ['default'] : asked;
       return grantType === 'client_credentials' ? ['am_application_scope', ...scope] : scope;
     },
-    members: ({ token, refreshToken, expiresInSeconds }) =>
-      rawMembers({
+    refreshScopes: traits.refreshScopes,
+    members({ token, refreshToken, expiresInSeconds }) {
+      const members = rawMembers({
         access_token: token.accessToken,
         refresh_token: refreshToken,
         scope: token.scope.join(' '),
         id_token: token.scope.includes('openid') ? idToken(token, options) : undefined,
         token_type: 'Bearer',
-        expires_in: expiresInSeconds,
-      }),
-    headers: deactivated,
-    refuse({ refused, detail }) {
-      const { status, error } = standardErrors[refused];
-      const body = old(refused)
-        ? { error_description: 'Refresh token is expired.', error: 'invalid_request' }
-        : { error_description: detail, error };
-      // The realm is unquoted, against RFC 9110 §11.6.1.
-      return jsonAnswer(status, body, status === 401 ? { 'WWW-Authenticate': 'Basic realm=127.0.0.1' } : {});
+      });
+      return overrideMembers(members, { expires_in: lifetime(expiresInSeconds) });
     },
+    headers: deactivated,
+    refuse: (refusal) => wso2Refusal(refusal, traits),
     revoked: (token) =>
       textAnswer(200, '', {
-        'Content-Type': 'text/html',
+        'Content-Type': REVOKED_TYPES[traits.revokedAs],
         ...(token && { RevokedAccessToken: token.accessToken, AuthorizedUser: token.user ?? 'admin' }),
         ...(token?.refreshToken !== undefined && { RevokedRefreshToken: token.refreshToken }),
       }),
-    reject: (rejection) => gatewayAnswer({ code: REJECTIONS[rejection], shape: faultShape, challenge }),
+    reject: (rejection) =>
+      gatewayAnswer({
+        code: rejectionCodes[traits.deadTokenCodes][rejection],
+        shape: traits.faultShape,
+        challenge: traits.challenge,
+      }),
   };
 }

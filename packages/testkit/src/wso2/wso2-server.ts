@@ -1,44 +1,15 @@
+import type { Fault } from '../faults/fault.js';
 import { extend } from '../server/extend.js';
 import { startServer } from '../server/start-server.js';
-import type { TestServer, TestServerOptions } from '../server/test-server.js';
+import type { TestServer } from '../server/test-server.js';
 import { createAccounts } from '../tokens/accounts.js';
-import { type IssuingOptions, settingsFrom } from '../tokens/settings.js';
-import type { FaultChallenge, FaultShape } from './gateway-answer.js';
+import { type IssuingSettings, settingsFrom } from '../tokens/settings.js';
+import { type GatewayCode, isThrottling } from './gateway-codes.js';
+import { traitsOf, type Wso2Generation, type Wso2Traits } from './generations.js';
 import { wso2Dialect } from './wso2-dialect.js';
-import { type Wso2Deployment, wso2Paths } from './wso2-paths.js';
-
-/** Options of a WSO2 server. */
-export interface Wso2ServerOptions extends TestServerOptions, Omit<IssuingOptions, 'reissue' | 'tokens'> {
-  /** Default: the key of the vendor's example. */
-  readonly consumerKey?: string;
-  /** Default: the secret of the vendor's example. */
-  readonly consumerSecret?: string;
-  /** The user who may log in (default `john@johns.org@johnsorg`, an API Cloud name: `email@organizationKey`). */
-  readonly username?: string;
-  /** That user's password (default `open sesame`). */
-  readonly password?: string;
-  /** More users: passwords by user name. */
-  readonly users?: Readonly<Record<string, string>>;
-  /** How many wrong passwords lock an account (default: never). */
-  readonly lockAfter?: number;
-  /** Where the endpoints are: `/token` (default, `gateway`), `/oauth2/token` (`server`), `/t/<org>/oauth2/token`. */
-  readonly deployment?: Wso2Deployment;
-  /**
-   * `opaque` (default): asking again before the end gives the same token with the seconds that remain.
-   * `jwt`: asking again gives a new one, and the previous one is revoked at once.
-   */
-  readonly tokens?: 'opaque' | 'jwt';
-  /** How a dead refresh token is answered: `invalid_grant` (default), or as old servers do `invalid_request`. */
-  readonly deadRefreshToken?: 'invalid_grant' | 'invalid_request';
-  /** Scopes that may be asked for, besides `openid` and `device_<id>` (default: any). */
-  readonly allowedScopes?: readonly string[];
-  /** How the gateway words a bad token (default `json-number`). */
-  readonly faultShape?: FaultShape;
-  /** The `WWW-Authenticate` of the gateway's 401 (default `oauth2`). */
-  readonly challenge?: FaultChallenge;
-  /** The `iss` of id tokens (default `https://localhost:9443/oauth2/token`, as an unconfigured server has it). */
-  readonly issuer?: string;
-}
+import { gatewayFault } from './wso2-faults.js';
+import type { Wso2ServerOptions } from './wso2-options.js';
+import { wso2Paths } from './wso2-paths.js';
 
 /** A server that speaks the dialect of WSO2. */
 export interface Wso2Server extends TestServer {
@@ -47,9 +18,28 @@ export interface Wso2Server extends TestServer {
   readonly consumerSecret: string;
   readonly username: string;
   readonly password: string;
+  readonly generation: Wso2Generation;
+  /** How this server behaves: its generation's traits and what the options replaced. */
+  readonly traits: Wso2Traits;
+  /** A fault with this code as the gateway of this server would word it. */
+  gatewayFault(code: GatewayCode): Fault;
 }
 
 const REISSUE = { opaque: 'same-until-expiry', jwt: 'revokes-previous' } as const;
+
+function settingsOf(options: Wso2ServerOptions, traits: Wso2Traits): IssuingSettings {
+  const { tokens, rotation, reusedExpiresInOffsetSeconds, revocationLagSeconds } = traits;
+  const own = { tokens, rotation, reusedExpiresInOffsetSeconds, revocationLagSeconds };
+  const settings = settingsFrom(options, { ...own, reissue: REISSUE[tokens] });
+  return options.neverEnding === undefined ? settings : { ...settings, lifetimeSeconds: Infinity };
+}
+
+/** Old gateways have a namespace of its own for throttling. */
+function faultOf(code: GatewayCode, { faultShape, challenge, throttledStatus }: Wso2Traits): Fault {
+  if (!isThrottling(code)) return gatewayFault({ code, shape: faultShape, challenge });
+  const shape = faultShape === 'ams-xml' ? 'amt-xml' : faultShape;
+  return gatewayFault({ code, shape, ...(throttledStatus === 503 && { status: 503 }) });
+}
 
 /**
  * Starts a server that speaks the dialect of WSO2 API Manager, Identity Server, API Cloud or Asgardeo: password,
@@ -59,7 +49,7 @@ const REISSUE = { opaque: 'same-until-expiry', jwt: 'revokes-previous' } as cons
  * ```ts
  * import { createWso2Server } from '@org/oauth-testkit';
  *
- * const server = await createWso2Server({ deployment: 'server', rotation: 'rotate' });
+ * const server = await createWso2Server({ generation: 'apim-4', rotation: 'same' });
  * const response = await fetch(server.tokenEndpoint, {
  *   method: 'POST',
  *   headers: { Authorization: `Basic ${btoa(`${server.consumerKey}:${server.consumerSecret}`)}` },
@@ -71,27 +61,25 @@ const REISSUE = { opaque: 'same-until-expiry', jwt: 'revokes-previous' } as cons
 export async function createWso2Server(options: Wso2ServerOptions = {}): Promise<Wso2Server> {
   const { consumerKey = 'wU62DjlyDBnq87GlBwplfqvmAbAa', consumerSecret = 'ksdSdoefDDP7wpaElfqvmjDue' } =
     options;
-  const { username = 'john@johns.org@johnsorg', password = 'open sesame', deployment = 'gateway' } = options;
-  const { tokens = 'opaque', deadRefreshToken = 'invalid_grant', allowedScopes } = options;
-  const { faultShape = 'json-number', challenge = 'oauth2' } = options;
-  const { issuer = 'https://localhost:9443/oauth2/token', users } = options;
+  const { username = 'john@johns.org@johnsorg', password = 'open sesame', users } = options;
+  const { issuer = 'https://localhost:9443/oauth2/token', generation = 'apim-3' } = options;
+  const { allowedScopes, neverEnding } = options;
+  const traits = traitsOf(generation, options);
   const server = await startServer({
     options,
-    settings: settingsFrom(options, { tokens, reissue: REISSUE[tokens] }),
+    settings: settingsOf(options, traits),
     accounts: createAccounts({ ...users, [username]: password }, options.lockAfter),
     dialect: (parts) =>
-      wso2Dialect({
-        ...parts,
-        consumerKey,
-        consumerSecret,
-        deployment,
-        deadRefreshToken,
-        allowedScopes,
-        faultShape,
-        challenge,
-        issuer,
-      }),
+      wso2Dialect({ ...parts, consumerKey, consumerSecret, traits, allowedScopes, neverEnding, issuer }),
   });
-  const revocationEndpoint = `${server.url}${wso2Paths(deployment).revoke}`;
-  return extend(server, { revocationEndpoint, consumerKey, consumerSecret, username, password });
+  return extend(server, {
+    revocationEndpoint: `${server.url}${wso2Paths(traits.deployment).revoke}`,
+    consumerKey,
+    consumerSecret,
+    username,
+    password,
+    generation,
+    traits,
+    gatewayFault: (code: GatewayCode) => faultOf(code, traits),
+  });
 }

@@ -48,6 +48,7 @@ test.each<[FaultChallenge, string | null]>([
   ['oauth2', 'OAuth2 realm="WSO2 API Manager", error="invalid_token"'],
   ['space', 'OAuth2 realm="WSO2 API Manager", error="invalid token"'],
   ['null-bearer', 'null Bearer realm="WSO2 API Manager"'],
+  ['internal-key', 'Internal API Key realm="WSO2 API Manager", Bearer realm="WSO2 API Manager"'],
   ['none', null],
 ])('the challenge %s', async (challenge, expected) => {
   const server = await start(createWso2Server({ challenge }));

@@ -1,4 +1,11 @@
-import { contention, createWso2Server, gatewayFault, throttled, wso2Error } from '@org/oauth-testkit';
+import {
+  contention,
+  createWso2Server,
+  type FaultShape,
+  gatewayFault,
+  throttled,
+  wso2Error,
+} from '@org/oauth-testkit';
 import { expect, test } from 'vitest';
 import { start } from '../support/start.js';
 import { callApi } from '../support/talend.js';
@@ -22,6 +29,19 @@ test('throttling names its end as an HTTP-date and in a format of its own', asyn
     code: '900801',
     nextAccessTime: '2026-janv.-05 10:20:30+0000 UTC',
   });
+});
+
+test.each<[FaultShape, RegExp]>([
+  ['amt-xml', /^<amt:fault .*<amt:nextAccessTime>2026-août-05 10:20:30\+0000 UTC<\/amt:nextAccessTime>/],
+  ['ams-soap', /<ams:nextAccessTime>2026-août-05 /],
+  ['error-message', /"nextAccessTime":"2026-août-05 /],
+])('throttling in the shape %s, with 503 as old gateways do', async (shape, expected) => {
+  const server = await start(createWso2Server());
+  server.faults.next('api', throttled({ untilMs, month: 'août', shape, status: 503 }));
+  const response = await callApi(server, 'any', fetch);
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('Mon, 05 Jan 2026 10:20:30 GMT');
+  expect(await response.text()).toMatch(expected);
 });
 
 test('contention is a 502 that is gone at the next try', async () => {
