@@ -1,7 +1,7 @@
 import type { Credential } from '@org/oauth-core';
-import { credential, option, parseOptions, type Rule, secureUrl, text } from '@org/oauth-core/preset';
+import { credential, option, parseOptions, type Rule, text } from '@org/oauth-core/preset';
 import * as z from 'zod/mini';
-import { environmentOf, meantEnvironment, rootOf } from './regions.js';
+import { environment, findPlaceProblem, noticeFor, rootOfPlace, rootUrl, type TalendPlace } from './place.js';
 
 /** Who calls, and where; see the README for the whole table. */
 export type TalendOptions = TalendAccount & TalendPlace;
@@ -16,43 +16,31 @@ export interface TalendAccount {
   readonly audience?: string | undefined;
   /** `YYYY-MM`, sent as the header `talend-version` on token requests. Default: not sent. */
   readonly apiVersion?: string | undefined;
+  /**
+   * What stands for the account in the keys of a store when `clientId` is a function. Without it two such
+   * clients never share a token; with the same one they do. Default: a random name.
+   */
+  readonly identity?: string | undefined;
 }
 
-/** Where the account lives: `env` is needed unless `baseUrl` says it all. */
-export type TalendPlace =
-  | { readonly env: string; readonly baseUrl?: string | URL | undefined }
-  | { readonly env?: string | undefined; readonly baseUrl: string | URL };
-
-/** The options as the code reads them. */
-export interface TalendSettings {
+/** Where the account lives, as the code reads it. */
+export interface PlaceSettings {
   /** `undefined` where only `baseUrl` was given. */
   readonly env: string | undefined;
   /** What all paths are appended to; ends without a slash. */
   readonly root: string;
+  /** What is logged once when `env` looks like a slip. */
+  readonly notice: string | undefined;
+}
+
+/** The options as the code reads them. */
+export interface TalendSettings extends PlaceSettings {
   readonly audience: string;
   readonly clientId: Credential;
   readonly clientSecret: Credential;
   readonly apiVersion: string | undefined;
+  readonly identity: string | undefined;
 }
-
-const TOKEN_PATH = '/security/oauth/token';
-
-const environment: Rule = (value) => {
-  if (typeof value !== 'string') return 'must be a string';
-  if (/^[a-z0-9-]{1,63}$/.test(value) && URL.canParse(rootOf(value))) return undefined;
-  const meant = meantEnvironment(value);
-  const rule =
-    'must be a name such as eu or us-west, of lower-case letters, digits and hyphens (a whole URL goes into baseUrl)';
-  return meant === undefined ? rule : `${rule}: did you mean "${meant}"?`;
-};
-
-const rootUrl: Rule = (value) => {
-  const problem = secureUrl(value);
-  if (problem !== undefined) return problem;
-  return withoutSlash(new URL(value as string | URL)).endsWith(TOKEN_PATH)
-    ? `must end before ${TOKEN_PATH}, which is appended to it`
-    : undefined;
-};
 
 /** The left half of a raw Basic pair, which ends at the first colon (RFC 7617 §2). */
 const clientId: Rule = (value) => {
@@ -66,35 +54,30 @@ const version: Rule = (value) =>
     ? undefined
     : 'must be a year and a month such as 2021-03, because Talend reads any other value as its oldest version';
 
+const PLACE = {
+  env: z.optional(option<string>(environment)),
+  baseUrl: z.optional(option<string | URL>(rootUrl)),
+};
+
+const samePlace = z.superRefine<{ env?: string | undefined; baseUrl?: string | URL | undefined }>(
+  (place, context) => {
+    const found = findPlaceProblem(place);
+    if (found === undefined) return;
+    context.addIssue({ code: 'custom', path: [found.at], message: found.problem, input: place[found.at] });
+  },
+  { when: ({ value }) => typeof value === 'object' && value !== null },
+);
+
 const OPTIONS = z
   .strictObject({
-    env: z.optional(option<string>(environment)),
-    baseUrl: z.optional(option<string | URL>(rootUrl)),
+    ...PLACE,
     clientId: option<Credential>(clientId),
     clientSecret: option<Credential>(credential),
     audience: z.optional(option<string>(text)),
     apiVersion: z.optional(option<string>(version)),
+    identity: z.optional(option<string>(text)),
   })
-  .check(
-    z.superRefine(findContradictions, { when: ({ value }) => typeof value === 'object' && value !== null }),
-  );
-
-interface Place {
-  readonly env?: string | undefined;
-  readonly baseUrl?: string | URL | undefined;
-}
-
-/** Rules between options. A value that breaks its own rule has been reported for that. */
-function findContradictions({ env, baseUrl }: Place, context: z.core.$RefinementCtx): void {
-  if (env === undefined && baseUrl === undefined) {
-    context.addIssue({ code: 'custom', path: ['env'], message: 'is missing', input: undefined });
-  }
-  if (environment(env) !== undefined || baseUrl === undefined || rootUrl(baseUrl) !== undefined) return;
-  const named = environmentOf(new URL(baseUrl).host);
-  if (named === undefined || named === env) return;
-  const message = `must not name the environment "${named}" while env is "${env}"`;
-  context.addIssue({ code: 'custom', path: ['baseUrl'], message, input: baseUrl });
-}
+  .check(samePlace);
 
 /**
  * Reads what a user wrote once: checked, defaulted, frozen.
@@ -104,18 +87,50 @@ function findContradictions({ env, baseUrl }: Place, context: z.core.$Refinement
 export function parseTalendOptions(options: TalendOptions): TalendSettings {
   // The id is hidden too: whoever pastes `id:secret` into it must not read the secret in a log.
   const parsed = parseOptions(OPTIONS, options, { owner: 'talend', secrets: ['clientId', 'clientSecret'] });
-  const root =
-    parsed.baseUrl === undefined ? rootOf(parsed.env ?? '') : withoutSlash(new URL(parsed.baseUrl));
-  return Object.freeze({
-    env: parsed.env,
-    root,
-    audience: parsed.audience ?? root,
-    clientId: parsed.clientId,
-    clientSecret: parsed.clientSecret,
-    apiVersion: parsed.apiVersion,
-  });
+  const place = placeSettings(parsed);
+  const { clientId: id, clientSecret, audience = place.root, apiVersion, identity } = parsed;
+  return Object.freeze({ ...place, audience, clientId: id, clientSecret, apiVersion, identity });
 }
 
-function withoutSlash(url: URL): string {
-  return url.href.replace(/\/+$/, '');
+/** A personal access token, and where it is used; see the README. */
+export type TalendPersonalAccessTokenOptions = TalendPlace & {
+  /** The token. A function is asked when one is needed, and again once the last one was rejected. */
+  readonly token: Credential;
+  /** When it ends, epoch ms, as Talend shows it beside the token. Default: unknown, until an API rejects it. */
+  readonly expiresAt?: number | undefined;
+  /** What stands for the token in the keys of a store when `token` is a function. Default: a random name. */
+  readonly identity?: string | undefined;
+};
+
+const instant: Rule = (value) =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0
+    ? undefined
+    : 'must be an instant in epoch milliseconds';
+
+const TOKEN_OPTIONS = z
+  .strictObject({
+    ...PLACE,
+    token: option<Credential>(credential),
+    expiresAt: z.optional(option<number>(instant)),
+    identity: z.optional(option<string>(text)),
+  })
+  .check(samePlace);
+
+/** {@link TalendPersonalAccessTokenOptions} as the code reads them. */
+export interface TokenSettings extends PlaceSettings {
+  readonly token: Credential;
+  readonly expiresAt: number | undefined;
+  readonly identity: string | undefined;
+}
+
+/** @throws OAuthError `invalid_config` */
+export function parseTokenOptions(options: TalendPersonalAccessTokenOptions): TokenSettings {
+  const owner = 'talendPersonalAccessToken';
+  const parsed = parseOptions(TOKEN_OPTIONS, options, { owner, secrets: ['token'] });
+  const { token, expiresAt, identity } = parsed;
+  return Object.freeze({ ...placeSettings(parsed), token, expiresAt, identity });
+}
+
+function placeSettings(place: Parameters<typeof rootOfPlace>[0]): PlaceSettings {
+  return { env: place.env, root: rootOfPlace(place), notice: noticeFor(place) };
 }

@@ -1,5 +1,7 @@
 import { clientCredentials, clientSecretBasic, type Provider } from '@org/oauth-core';
+import { isTokenRejected } from './is-token-rejected.js';
 import { parseTalendOptions, type TalendOptions } from './options.js';
+import { TOKEN_PATH } from './place.js';
 import { readError } from './read-error.js';
 
 /** Talend's guide: a service account token lives 30 minutes; `expires_in` is optional in its schema. */
@@ -30,12 +32,12 @@ const DOCUMENTED_LIFETIME_SECONDS = 1_800;
  */
 export function talend(options: TalendOptions): Provider {
   const settings = parseTalendOptions(options);
-  const { root, audience, apiVersion } = settings;
+  const { root, audience, apiVersion, clientId, clientSecret, identity } = settings;
   return Object.freeze({
     name: 'talend',
-    tokenEndpoint: `${root}/security/oauth/token`,
+    tokenEndpoint: `${root}${TOKEN_PATH}`,
     // Talend decodes the pair from base64 and nothing else: form-encoding would change it.
-    clientAuth: clientSecretBasic(settings.clientId, settings.clientSecret, { encoding: 'raw' }),
+    clientAuth: clientSecretBasic(clientId, clientSecret, { encoding: 'raw', identity }),
     grant: clientCredentials({ audience }),
     requestFormat: 'json',
     headers: Object.freeze(apiVersion === undefined ? {} : { 'talend-version': apiVersion }),
@@ -43,8 +45,8 @@ export function talend(options: TalendOptions): Provider {
     resourceOrigins: Object.freeze([new URL(root).origin]),
     // Nothing in Talend's documents says that a new token touches an older one; each lives its own 30 minutes.
     reissue: 'fresh',
-    // An expired token is answered with 401, and WWW-Authenticate is not promised. 403 is about permissions.
-    isTokenRejected: (response) => response.status === 401,
+    isTokenRejected,
     describeError: (answer) => readError(answer, settings),
+    notice: settings.notice,
   } satisfies Provider);
 }

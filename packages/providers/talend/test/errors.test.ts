@@ -44,17 +44,42 @@ const table: readonly Row[] = [
     status: 400,
     code: 'invalid_request',
     retryable: false,
-    says: ['The audience sent was http://127.0.0.1'],
+    says: ['The audience sent was http://127.0.0.1', "At fault: this client's configuration."],
   },
-  { status: 401, code: 'invalid_client', retryable: false, says: ['id or secret', 'baseUrl'] },
+  {
+    status: 401,
+    code: 'invalid_client',
+    retryable: false,
+    says: ['id or secret', 'baseUrl', "At fault: this client's configuration."],
+  },
   {
     status: 403,
     code: 'access_denied',
     retryable: false,
-    says: ['TMC_SERVICE_ACCOUNT_MANAGEMENT', '"Service Account - Manage"'],
+    says: [
+      'TMC_SERVICE_ACCOUNT_MANAGEMENT',
+      '"Service Account - Manage"',
+      'At fault: the account at Talend.',
+    ],
   },
-  { status: 429, code: 'rate_limited', retryable: true, says: ['client IP address'] },
-  { status: 500, code: 'server_error', retryable: true, says: ['HTTP 500'] },
+  {
+    status: 404,
+    code: 'invalid_request',
+    retryable: false,
+    says: ['no token endpoint', 'baseUrl must be the root'],
+  },
+  {
+    status: 429,
+    code: 'rate_limited',
+    retryable: true,
+    says: ['client IP address', 'At fault: the number of requests from here.'],
+  },
+  {
+    status: 500,
+    code: 'server_error',
+    retryable: true,
+    says: ['HTTP 500', 'At fault: Talend.', 'stays in use'],
+  },
   { status: 503, code: 'server_error', retryable: true, says: ['HTTP 503'] },
 ];
 
@@ -92,9 +117,15 @@ describe('an error of the token endpoint', () => {
       const body = JSON.stringify({ status: 500, requestId });
       expect((await failureOf(status(500, { body }))).requestId).toBeUndefined();
     }
-    const body = JSON.stringify({ status: 404, requestId: '4bf92f3577b34da6a3ce929d0e0e4736' });
-    const error = await failureOf(status(404, { body }));
+    const body = JSON.stringify({ status: 405, requestId: '4bf92f3577b34da6a3ce929d0e0e4736' });
+    const error = await failureOf(status(405, { body }));
     expect(error).toMatchObject({ code: 'invalid_request', requestId: '4bf92f3577b34da6a3ce929d0e0e4736' });
+  });
+
+  it.each(['X-Request-Id', 'X-Correlation-Id'])('takes a request id from the header %s too', async (name) => {
+    const withId = (id: string) => failureOf(status(500, { headers: { [name]: id } }));
+    expect((await withId('4bf92f3577b34da6')).requestId).toBe('4bf92f3577b34da6');
+    expect((await withId(SECRET)).requestId).toBeUndefined();
   });
 });
 

@@ -7,6 +7,7 @@ export interface RelatedOptions {
   readonly password?: unknown;
   readonly organization?: unknown;
   readonly scope?: unknown;
+  readonly refreshScope?: unknown;
   readonly deviceId?: unknown;
 }
 
@@ -31,7 +32,7 @@ const passwordNeedsBoth: Rule = (options) => {
 
 const clientCredentialsKnowsNoUser: Rule = (options) => {
   if (grantOf(options) !== 'client_credentials') return [];
-  const given = (['username', 'password', 'organization'] as const).filter(
+  const given = (['username', 'password', 'organization', 'refreshScope'] as const).filter(
     (name) => options[name] !== undefined,
   );
   const problem =

@@ -1,5 +1,14 @@
 import type { Credential, Reissue } from '@org/oauth-core';
-import { credential, oneOf, option, origin, parseOptions, scope, secureUrl } from '@org/oauth-core/preset';
+import {
+  credential,
+  oneOf,
+  option,
+  origin,
+  parseOptions,
+  scope,
+  secureUrl,
+  text,
+} from '@org/oauth-core/preset';
 import * as z from 'zod/mini';
 import { findContradictions, grantOf } from './contradictions.js';
 import { endpointsOf, findDeploymentProblem, revocationBeside, type Wso2Deployment } from './deployments.js';
@@ -24,12 +33,19 @@ export interface Wso2Options {
   readonly organization?: string | undefined;
   /** Scopes to ask for, separated by spaces or as a list. Default: none, and WSO2 grants `default`. */
   readonly scope?: string | readonly string[] | undefined;
+  /** Scopes to send on refresh requests too, at most those granted at login. Default: none are sent, and WSO2 keeps them. */
+  readonly refreshScope?: string | readonly string[] | undefined;
   /** Default: `password` when a username is given, otherwise `client_credentials`. */
   readonly grant?: 'password' | 'client_credentials' | undefined;
   /** What the application's access tokens are, as set in the API Store (Developer Portal). Default `unknown`. */
   readonly tokenType?: Wso2TokenType | undefined;
   /** Adds the scope `device_<id>`. A different id per process keeps processes from revoking each other's tokens. */
   readonly deviceId?: string | undefined;
+  /**
+   * What stands for application and user in the keys of a store when `consumerKey` or `username` is a function.
+   * Without it two such clients never share a token; with the same one they do. Default: a random name.
+   */
+  readonly identity?: string | undefined;
   /** Where `client.fetch` may send the token. Default: the origin of the deployment. */
   readonly resourceOrigins?: readonly string[] | undefined;
   /** In place of the deployment's. */
@@ -49,6 +65,8 @@ export interface Wso2Settings {
   /** The user to log in, complete with the organization; `undefined` = client credentials. */
   readonly login: { readonly username: Credential; readonly password: Credential } | undefined;
   readonly scope: readonly string[] | undefined;
+  readonly refreshScope: readonly string[] | undefined;
+  readonly identity: string | undefined;
   readonly reissue: Reissue;
 }
 
@@ -69,9 +87,11 @@ const OPTIONS = z
     password: z.optional(option<Credential>(credential)),
     organization: z.optional(option<string>(organization)),
     scope: z.optional(option<string | readonly string[]>(scope)),
+    refreshScope: z.optional(option<string | readonly string[]>(scope)),
     grant: z.optional(option<'password' | 'client_credentials'>(oneOf(['password', 'client_credentials']))),
     tokenType: z.optional(option<Wso2TokenType>(oneOf(['opaque', 'jwt', 'unknown']))),
     deviceId: z.optional(option<string>(deviceId)),
+    identity: z.optional(option<string>(text)),
     resourceOrigins: z.optional(z.array(option<string>(origin))),
     tokenEndpoint: z.optional(option<string | URL>(secureUrl)),
     revocationEndpoint: z.optional(option<string | URL>(secureUrl)),
@@ -114,7 +134,9 @@ export function parseWso2Options(options: Wso2Options): Wso2Settings {
     consumerKey: parsed.consumerKey,
     consumerSecret: parsed.consumerSecret,
     login: grantOf(parsed) === 'password' ? loginOf(parsed) : undefined,
-    scope: scopeOf(parsed),
+    scope: scopesOf(parsed.scope, parsed.deviceId),
+    refreshScope: scopesOf(parsed.refreshScope),
+    identity: parsed.identity,
     reissue: REISSUE[parsed.tokenType ?? 'unknown'],
   });
 }
@@ -127,8 +149,8 @@ function loginOf({
   return Object.freeze({ username: withOrganization(username, appended), password });
 }
 
-function scopeOf({ scope: names, deviceId: device }: z.infer<typeof OPTIONS>): readonly string[] | undefined {
-  const asked = [names ?? [], device === undefined ? [] : `device_${device}`].flat();
+function scopesOf(names: string | readonly string[] = [], device?: string): readonly string[] | undefined {
+  const asked = [names, device === undefined ? [] : `device_${device}`].flat();
   return asked.length === 0 ? undefined : Object.freeze(asked);
 }
 

@@ -1,7 +1,9 @@
 import type { VendorAnswer, VendorError } from '@org/oauth-core';
-import { describeFault, WRONG_PATH_HINT } from './describe-fault.js';
+import { type ErrorEntry, ERRORS, FAULTS, NAMED_ERRORS } from './errors.js';
+import { faultEntry } from './fault-entry.js';
 import { readGatewayFault } from './gateway-fault.js';
-import { readOAuthError, saysRefreshTokenIsDead } from './oauth-error.js';
+import { pauseUntilNextAccess } from './next-access-time.js';
+import { type OAuthRefusal, readOAuthError, saysRefreshTokenIsDead } from './oauth-error.js';
 
 /** What the settings contribute. */
 export interface ErrorContext {
@@ -14,57 +16,61 @@ export interface ErrorContext {
  * What an unsuccessful answer of WSO2's token endpoint means: an OAuth error of the key manager, or a
  * fault of the gateway before it. Descriptions settle one old code and are never repeated:
  * `Authentication failed for <user>` names the user, others quote the token.
- *
- * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-5.2 RFC 6749 §5.2}
  */
 export function readError(answer: VendorAnswer, context: ErrorContext): VendorError | undefined {
-  const { status, body } = answer;
+  const requestId = readRequestId(answer.headers);
+  const described = describe(answer, context);
+  return requestId === undefined ? described : { ...described, requestId };
+}
+
+function describe(answer: VendorAnswer, context: ErrorContext): VendorError | undefined {
+  const { status, headers, body } = answer;
   const refused = readOAuthError(body);
-  if (refused !== undefined) {
-    if (status >= 500) return SERVER_ERRORS[status];
-    if (context.grant === 'password' && saysRefreshTokenIsDead(refused, status)) return DEAD_REFRESH_TOKEN;
-    return { hint: hintFor(refused.error, context) };
+  const fault = refused === undefined ? readGatewayFault(body) : undefined;
+  if (fault !== undefined) {
+    const entry = faultEntry(fault, status);
+    const described = inWords(entry, `HTTP ${status}, fault ${fault.code}`);
+    if (entry !== ERRORS.throttled) return described;
+    return { ...described, retryAfterMs: pauseUntilNextAccess(headers, body) };
   }
-  const fault = readGatewayFault(body);
-  if (fault !== undefined) return describeFault(fault, answer);
-  return status === 404 ? { hint: WRONG_PATH_HINT } : undefined;
+  const entry = status < 500 ? refusalEntry(status, refused, context) : failureEntry(status, refused);
+  return entry === undefined ? undefined : inWords(entry, `HTTP ${status}`);
 }
 
 /** Of a failed server only the status counts: it may have done anything before it failed. */
-const SERVER_ERRORS: Readonly<Record<number, VendorError>> = Object.freeze({
-  500: {
-    hint: 'Repeat the request; when two processes refresh one token at once, WSO2 answers the slower one like this: let them share a store.',
-  },
-  502: {
-    message: "The key manager's database is contended (HTTP 502).",
-    hint: 'Repeat the request; many processes that ask for tokens at the same moment cause this: let them share a store.',
-  },
-});
+function failureEntry(status: number, refused: OAuthRefusal | undefined): ErrorEntry {
+  if (refused === undefined) return ERRORS.unavailable;
+  if (status === 500) return ERRORS.failed;
+  return status === 502 ? ERRORS.contention : ERRORS.unavailable;
+}
 
-const DEAD_REFRESH_TOKEN: VendorError = Object.freeze({
-  code: 'invalid_grant',
-  message: 'The refresh token has expired, or the login was refused without a reason (HTTP 400).',
-  hint: 'A new login follows by itself once; if that is refused too, check username and password.',
-});
+function refusalEntry(
+  status: number,
+  refused: OAuthRefusal | undefined,
+  { grant, isApiCloud }: ErrorContext,
+): ErrorEntry | undefined {
+  // These two statuses say that the request may be repeated, whatever the body names.
+  if (status === 429) return ERRORS.throttled;
+  if (status === 408) return undefined;
+  if (refused === undefined) return status === 404 ? ERRORS.wrongPath : undefined;
+  if (grant === 'password') {
+    if (saysRefreshTokenIsDead(refused, status)) return ERRORS.deadRefreshToken;
+    if (refused.error === 'invalid_grant') return isApiCloud ? ERRORS.cloudLogin : ERRORS.login;
+  }
+  return Object.hasOwn(NAMED_ERRORS, refused.error) ? NAMED_ERRORS[refused.error] : undefined;
+}
 
-const HINTS: Readonly<Record<string, string>> = Object.freeze({
-  invalid_client:
-    'Check consumerKey and consumerSecret in the API Store (Developer Portal): whether they were regenerated, are the production or the sandbox pair, and belong to this deployment.',
-  invalid_scope:
-    'Check that each scope is defined by an API which the application is subscribed to, and that the user has a role it is bound to.',
-  unauthorized_client:
-    'Enable the grant type among the keys of the application in the API Store (Developer Portal).',
-  unsupported_grant_type:
-    'Enable the grant type among the keys of the application in the API Store (Developer Portal).',
-});
+function inWords({ code, message, fault, todo }: ErrorEntry, evidence: string): VendorError {
+  return { code, message: `${message} (${evidence}).`, hint: `${FAULTS[fault]} ${todo}` };
+}
 
-const LOGIN_HINT =
-  'Check username and password before trying again: WSO2 locks an account after some wrong passwords.';
-const API_CLOUD_HINT =
-  'Users of API Cloud are named email@organization: give the organization key as the option organization.';
-
-function hintFor(error: string, { grant, isApiCloud }: ErrorContext): string | undefined {
-  if (error !== 'invalid_grant' || grant !== 'password')
-    return Object.hasOwn(HINTS, error) ? HINTS[error] : undefined;
-  return isApiCloud ? `${LOGIN_HINT} ${API_CLOUD_HINT}` : LOGIN_HINT;
+/**
+ * The id under which WSO2 or a proxy logs the request, `activityid` in WSO2's correlation logs. Only the forms
+ * of trace ids pass (UUID, hexadecimal).
+ *
+ * @see {@link https://apim.docs.wso2.com/en/4.4.0/observe/api-manager/monitoring-correlation-logs/ "Monitoring Correlation Logs"}
+ */
+function readRequestId(headers: Headers): string | undefined {
+  const ids = ['activityid', 'x-correlation-id', 'x-request-id'].map((name) => headers.get(name) ?? '');
+  return ids.find((id) => /^[0-9a-f][0-9a-f-]{6,62}[0-9a-f]$/i.test(id));
 }

@@ -127,6 +127,9 @@ const table: readonly Row[] = [
     says: 'share a store',
   },
   { status: 503, error: 'server_error', code: 'server_error', retryable: true, says: 'HTTP 503' },
+  // These statuses ask for another try, whatever the body names.
+  { status: 429, error: 'invalid_client', code: 'rate_limited', retryable: true, says: 'limits the number' },
+  { status: 408, error: 'invalid_grant', code: 'timeout', retryable: true, says: 'HTTP 408' },
 ];
 
 describe('an error of the key manager', () => {
@@ -158,6 +161,38 @@ describe('an error of the key manager', () => {
   });
 });
 
+describe('whose fault it is, the hint says first', () => {
+  it.each([
+    [wso2Error(401, 'invalid_client', ''), "At fault: this client's configuration."],
+    [wso2Error(400, 'invalid_scope', ''), 'At fault: the application or user at WSO2.'],
+    [status(429), 'At fault: the number of requests from here.'],
+    [status(503), "At fault: WSO2's side."],
+    [status(404), "At fault: this client's configuration."],
+  ])('%#', async (fault, says) => {
+    expect((await failureOf(fault)).hint).toMatch(new RegExp(`^${says}`));
+  });
+});
+
+describe('the request id', () => {
+  const id = '0f1e2d3c-4b5a-4978-8796-a5b4c3d2e1f0';
+
+  it.each(['activityid', 'X-Correlation-ID', 'X-Request-ID'])('is read from the header %s', async (name) => {
+    const withHeader = (value: string) => failureOf(status(401, { headers: { [name]: value } }));
+    expect((await withHeader(id)).requestId).toBe(id);
+    for (const other of [SECRET, `Bearer ${id}`, ' ']) {
+      expect((await withHeader(other)).requestId).toBeUndefined();
+    }
+  });
+
+  it('comes with every kind of error', async () => {
+    const body = JSON.stringify({ error: 'invalid_client' });
+    for (const answered of [400, 401, 418, 500]) {
+      const error = await failureOf(status(answered, { body, headers: { activityid: id } }));
+      expect(error.requestId).toBe(id);
+    }
+  });
+});
+
 describe.each(SHAPE_NAMES)('a fault of the gateway as %s', (shape) => {
   it.each([
     [900_900, 500, 'server_error', true],
@@ -166,6 +201,7 @@ describe.each(SHAPE_NAMES)('a fault of the gateway as %s', (shape) => {
     [900_800, 429, 'rate_limited', true],
     [900_801, 503, 'rate_limited', true],
     [900_804, 429, 'rate_limited', true],
+    [101_000, 429, 'rate_limited', true],
     [900_901, 401, 'access_denied', false],
     [900_908, 403, 'access_denied', false],
     [900_906, 403, 'invalid_request', false],

@@ -120,6 +120,12 @@ const invalid: readonly Row[] = [
     says: ["grant must be one of 'password', 'client_credentials'", '"refresh_token"'],
   },
   { given: { tokenType: 'JWT' }, says: ["tokenType must be one of 'opaque', 'jwt', 'unknown'", '"JWT"'] },
+  { given: { refreshScope: 'a"b' }, says: ['refreshScope must be of printable ASCII'] },
+  {
+    given: { ...withoutUser, refreshScope: 'PRODUCTION' },
+    says: ['refreshScope must be given together with username'],
+  },
+  { given: { identity: '' }, says: ['identity must not be empty'] },
   { given: { deviceId: '' }, says: ['deviceId must be a non-empty string'] },
   { given: { deviceId: 'a b' }, says: ['deviceId must be a non-empty string', '"a b"'] },
   { given: { deviceId: 'a', scope: 'read device_b' }, says: ['deviceId must not be given when scope holds'] },

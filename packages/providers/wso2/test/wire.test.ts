@@ -108,6 +108,19 @@ describe.each([['gateway'], ['server']] as const)('a server with deployment %s',
     expect(server.liveTokens).toEqual([]);
   });
 
+  it('sends scopes on a renewal where they are asked for', async () => {
+    await using server = await createWso2Server({ deployment: kind });
+    const scope = ['PRODUCTION', 'orders'];
+    await using client = createTokenClient(wso2({ ...options(server), scope, refreshScope: 'PRODUCTION' }));
+    await client.getToken();
+    await client.refresh();
+    const scopes = server.tokenRequests.map(({ grantType, raw }) => [grantType, raw.form?.['scope']]);
+    expect(scopes).toEqual([
+      ['password', 'PRODUCTION orders'],
+      ['refresh_token', 'PRODUCTION'],
+    ]);
+  });
+
   it('takes an id_token whose issuer nobody configured', async () => {
     await using server = await createWso2Server({ deployment: kind });
     await using client = createTokenClient(wso2({ ...options(server), scope: 'openid' }));
