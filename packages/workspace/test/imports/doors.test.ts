@@ -13,8 +13,8 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
   { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
-  // The library runs wherever fetch does; the servers of the testkit are Node's.
-  { module: 'node:', door: /^packages\/core\/src\/node\/|^packages\/testkit\/src\// },
+  // The library runs wherever fetch does; the servers of the tests are Node's.
+  { module: 'node:', door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop)\/src\// },
 ];
 
 const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));

@@ -1,0 +1,70 @@
+import type { EventEmitter } from 'node:events';
+import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { fingerprint } from './fingerprint.js';
+
+/** One line of the server's own log. Tokens are there by their fingerprints. */
+export interface LogEntry {
+  /** As the server names it, e.g. `grant.success`, `refresh_token.consumed`. */
+  readonly event: string;
+  /** Epoch ms, by the server's clock. */
+  readonly at: number;
+  /** Which token: the one handed out, stored, consumed or destroyed. */
+  readonly token?: string;
+  readonly grantType?: string;
+  /** What a request was refused with. */
+  readonly error?: string;
+  /** Why, as the server keeps it to itself. */
+  readonly reason?: string;
+}
+
+/** What the server says that happened. */
+export interface EventLog {
+  readonly entries: readonly LogEntry[];
+  /** The entries of these events, in order. */
+  of(...events: readonly string[]): readonly LogEntry[];
+}
+
+const TOKEN_EVENTS = [
+  'access_token.saved',
+  'access_token.issued',
+  'access_token.destroyed',
+  'client_credentials.saved',
+  'client_credentials.issued',
+  'client_credentials.destroyed',
+  'refresh_token.saved',
+  'refresh_token.consumed',
+  'refresh_token.destroyed',
+] as const;
+
+const ERROR_EVENTS = ['grant.error', 'revocation.error', 'introspection.error'] as const;
+
+/** Writes down what the server tells about tokens, from now on. */
+export function recordEvents(provider: Provider): EventLog {
+  const entries: LogEntry[] = [];
+  const write = (event: string, rest: Omit<LogEntry, 'event' | 'at'>): void => {
+    entries.push({ event, at: Date.now(), ...rest });
+  };
+  const emitter: EventEmitter = provider;
+  provider.on('grant.success', (ctx) => {
+    const { access_token: token } = ctx.body as { access_token: string };
+    write('grant.success', { ...grantTypeOf(ctx), token: fingerprint(token) });
+  });
+  for (const event of ERROR_EVENTS)
+    emitter.on(event, (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) =>
+      write(event, { ...grantTypeOf(ctx), error: error.error, ...reasonOf(error) }),
+    );
+  for (const event of TOKEN_EVENTS)
+    emitter.on(event, ({ jti }: { jti: string }) => write(event, { token: fingerprint(jti) }));
+  provider.on('grant.revoked', (ctx) => write('grant.revoked', grantTypeOf(ctx)));
+  provider.on('server_error', (_, error) => write('server_error', { reason: error.message }));
+  return { entries, of: (...events) => entries.filter(({ event }) => events.includes(event)) };
+}
+
+function grantTypeOf({ oidc }: KoaContextWithOIDC): { grantType?: string } {
+  const grantType = oidc.params?.['grant_type'];
+  return typeof grantType === 'string' ? { grantType } : {};
+}
+
+function reasonOf({ error_detail: reason }: errors.OIDCProviderError): { reason?: string } {
+  return reason === undefined ? {} : { reason };
+}

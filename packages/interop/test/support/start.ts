@@ -1,0 +1,32 @@
+import { createVirtualClock, type VirtualClock } from '@org/oauth-testkit';
+import { onTestFinished, vi } from 'vitest';
+import {
+  type AuthorizationServer,
+  type AuthorizationServerOptions,
+  startAuthorizationServer,
+} from '../../src/authorization-server.js';
+import { type ResourceServer, startResourceServer } from '../../src/resource-server.js';
+
+/** A server, an API that asks it, and the clock of all. */
+export interface Site {
+  readonly clock: VirtualClock;
+  readonly server: AuthorizationServer;
+  readonly api: ResourceServer;
+  /** For clients: the time stands still while a request is on its way. */
+  readonly fetch: typeof fetch;
+}
+
+// The server counts whole seconds: an instant between two of them shows what that does.
+const START_MS = Date.UTC(2026, 0, 1, 12, 0, 0, 700);
+
+/** Starts everything, until the end of the test. */
+export async function start(options?: AuthorizationServerOptions): Promise<Site> {
+  const clock = createVirtualClock(START_MS);
+  // The server knows no other clock than this one.
+  vi.spyOn(Date, 'now').mockImplementation(() => clock.now());
+  const server = await startAuthorizationServer(options);
+  onTestFinished(() => server.close());
+  const api = await startResourceServer(server.introspect);
+  onTestFinished(() => api.close());
+  return { clock, server, api, fetch: clock.track(fetch) };
+}
