@@ -39,6 +39,7 @@ export async function longRun(
   const add = ({ runs, faults, checks, failures: found }: StretchResult): void => {
     addTally(tally, { faults: new Map(faults), checks: new Map(checks) });
     failures.push(...found);
+    for (const { seed, violations } of found) print(`seed ${seed}: ${violations[0]?.property}`);
     done += runs;
     const now = performance.now();
     if (now - reportedAt < REPORT_EVERY_MS) return;
