@@ -31,7 +31,8 @@ export function registerPasswordGrant(provider: Provider, user: User): void {
       const issue = { accountId, client, gty: 'password', grantId: await grant.save(), scope };
       const accessToken = new provider.AccessToken(issue);
       const refreshToken = new provider.RefreshToken({ ...issue, rotations: 0 });
-      const idToken = new provider.IdToken({ sub: accountId }, { ctx });
+      const idToken = new provider.IdToken({}, { ctx });
+      idToken.set('sub', accountId);
       ctx.body = {
         access_token: await accessToken.save(),
         refresh_token: await refreshToken.save(),
