@@ -3,7 +3,7 @@ import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { fingerprint } from './fingerprint.js';
 
 /** One line of the server's own log. Tokens are there by their fingerprints. */
-export interface LogEntry {
+interface LogEntry {
   /** As the server names it, e.g. `grant.success`, `refresh_token.consumed`. */
   readonly event: string;
   /** Epoch ms, by the server's clock. */

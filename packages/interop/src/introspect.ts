@@ -1,7 +1,7 @@
 import type { Credentials } from './registered-clients.js';
 
 /** What the server says about a token (RFC 7662 §2.2). */
-export interface Introspection {
+interface Introspection {
   readonly active: boolean;
   readonly client_id?: string;
   readonly sub?: string;

@@ -4,7 +4,7 @@ import type { Introspect } from './introspect.js';
 import { listenOnLoopback } from './loopback.js';
 
 /** One call of the API. */
-export interface ApiCall {
+interface ApiCall {
   readonly status: 200 | 401;
   /** The fingerprint of the token that it carried. */
   readonly token: string | undefined;

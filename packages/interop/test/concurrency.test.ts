@@ -10,7 +10,7 @@ const ROTATIONS = 200;
 const CALLERS = 50;
 const LIFETIME_SECONDS = 60;
 /** Each API call costs up to four requests: one rotation in so many begins there. */
-const API_EVERY = 10;
+const API_EVERY = 20;
 
 /** Why a rotation becomes due, what the callers do then, and what the client tells about generation `next`. */
 interface Occasion {
@@ -115,7 +115,7 @@ async function outcomeOf(
 
 function describe(error: unknown, signal: AbortSignal): string {
   if (!(error instanceof Error)) return 'a value was thrown';
-  // Once the request to the API has left, the abort is the platform's own.
+  // `client.fetch` throws the signal's own reason, as `fetch` does.
   const isAbort = isOAuthError(error, 'aborted') || error.name === 'AbortError';
   return signal.aborted && isAbort ? 'aborted' : `${error.name}: ${error.message}`;
 }
