@@ -47,7 +47,7 @@ describe('a token for one API (RFC 8707 §2.2)', () => {
     const site = await start();
     const { client, events } = askFor(site, RESOURCES.files);
     await client.getToken();
-    await site.clock.advance(121_000);
+    await site.advance(121_000);
     const { accessToken } = await client.getToken();
     expect(await site.server.introspect(accessToken)).toMatchObject({ active: true, aud: RESOURCES.files });
     expect(refreshedTokens(events)).toEqual(grantedTokens(site));

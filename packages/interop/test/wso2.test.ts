@@ -25,7 +25,7 @@ test('login, renewals by refresh token, the API, revocation', async () => {
   const { client, events } = connect(site, presetOf(site));
   for (let hour = 0; hour < 5; hour += 1) {
     expect((await client.fetch(site.api.url)).status).toBe(200);
-    await site.clock.advance(3_600_000);
+    await site.advance(3_600_000);
   }
   const { accessToken, refreshToken = 'none' } = await client.getToken();
   await client.revoke();
@@ -55,7 +55,7 @@ test('without a user: client credentials, renewed by asking again', async () => 
     }),
   );
   const first = await client.getToken();
-  await site.clock.advance(3_600_000);
+  await site.advance(3_600_000);
   const second = await client.getToken();
   expect(second.fingerprint).not.toBe(first.fingerprint);
   expect(grants(site)).toEqual(['client_credentials', 'client_credentials']);

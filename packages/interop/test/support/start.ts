@@ -14,6 +14,8 @@ export interface Site {
   readonly api: ResourceServer;
   /** For clients: the time stands still while a request is on its way. */
   readonly fetch: typeof fetch;
+  /** Moves the time on, once no request is on its way, and waits for the requests that this caused. */
+  advance(ms: number): Promise<void>;
 }
 
 // The server counts whole seconds: an instant between two of them shows what that does.
@@ -28,5 +30,31 @@ export async function start(options?: AuthorizationServerOptions): Promise<Site>
   onTestFinished(() => server.close());
   const api = await startResourceServer(server.introspect);
   onTestFinished(() => api.close());
-  return { clock, server, api, fetch: clock.track(fetch) };
+  const { send, idle } = countRequests(clock);
+  const advance = async (ms: number): Promise<void> => {
+    await idle();
+    await clock.advance(ms);
+    await idle();
+  };
+  return { clock, server, api, fetch: clock.track(send), advance };
+}
+
+/** The virtual clock waits for a request only briefly; a busy machine may need longer. */
+function countRequests(clock: VirtualClock): { send: typeof fetch; idle(): Promise<void> } {
+  let onTheWay = 0;
+  return {
+    async send(input, init) {
+      onTheWay += 1;
+      try {
+        return await fetch(input, init);
+      } finally {
+        onTheWay -= 1;
+      }
+    },
+    async idle() {
+      await clock.settle();
+      await clock.settle({ until: () => onTheWay === 0, patienceMs: 30_000 });
+      await clock.settle();
+    },
+  };
 }
