@@ -1,4 +1,4 @@
-import { createTalendServer, createVirtualClock } from '@org/oauth-testkit';
+import { createTalendServer, createVirtualClock, hang } from '@org/oauth-testkit';
 import { expect, test } from 'vitest';
 import { start } from '../support/start.js';
 import { talendToken } from '../support/talend.js';
@@ -146,6 +146,19 @@ test('the time stands still while a tracked request is on its way', async () => 
   await running;
   expect(instants).toEqual([1_000, 2_000, 3_000]);
   expect(server.tokenRequests.map(({ at }) => at)).toEqual(instants);
+});
+
+test('a tracked request that is never answered holds the time only for a moment', async () => {
+  const clock = createVirtualClock(0);
+  const server = await start(createTalendServer({ clock }));
+  server.faults.next('token', hang());
+  const abort = new AbortController();
+  const asked = clock.track(fetch)(server.tokenEndpoint, { method: 'POST', signal: abort.signal });
+  await server.arrived('token', 1);
+  await clock.advance(10_000);
+  expect(clock.now()).toBe(10_000);
+  abort.abort();
+  await expect(asked).rejects.toThrow('aborted');
 });
 
 test('a thousand timers in any order run in theirs', async () => {

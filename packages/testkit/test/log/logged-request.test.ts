@@ -106,3 +106,18 @@ test('arrived waits for a number of requests of one kind', async () => {
   await watching;
   await server.arrived('token', 2);
 });
+
+test('an odd Authorization is masked whole, and what is empty stays so', async () => {
+  const server = await start(createTalendServer());
+  await fetch(`${server.apiUrl}?password=`, { headers: { Authorization: 'canary' } });
+  expect(server.apiRequests[0]?.headers['authorization']).toBe('***');
+  expect(server.apiRequests[0]?.query).toEqual({ password: '' });
+});
+
+test('it says from which address a request came', async () => {
+  const server = await start(createTalendServer());
+  await fetch(server.apiUrl);
+  await server.fetchFrom('203.0.113.7')(server.apiUrl);
+  expect(server.requests.map(({ address }) => address)).toEqual(['127.0.0.1', '203.0.113.7']);
+  expect(JSON.stringify(server.requests[1])).toContain('"address":"203.0.113.7"');
+});

@@ -70,6 +70,7 @@ test.each<[string, number, RequestInit]>([
   ['a wrong secret', 401, { headers: { Authorization: basic('Aladdin:sesame') } }],
   ['a wrong id', 401, { headers: { Authorization: basic('aladdin:open_sesame') } }],
   ['base64 that is not canonical', 401, { headers: { Authorization: 'Basic QWxhZGRpbjpvcGVuX3Nlc2FtZQ' } }],
+  ['text that is not base64', 401, { headers: { Authorization: 'Basic Aladdin:open_sesame' } }],
   ['a bearer', 401, { headers: { Authorization: 'Bearer QWxhZGRpbjpvcGVuX3Nlc2FtZQ==' } }],
   ['text that is not JSON', 400, { body: 'audience' }],
   ['a list', 400, { body: '[]' }],
