@@ -1,4 +1,19 @@
 export { createVirtualClock, type VirtualClock, type WaitOptions } from './clock/virtual-clock.js';
+export type { ContractCase } from './contract/contract-case.js';
+export type {
+  ContractClient,
+  ContractServerOptions,
+  ContractSubject,
+  ContractToken,
+  ContractWorld,
+  ErrorCase,
+  ExpectedRequest,
+  Lacking,
+  Renewal,
+  Revocation,
+  Vector,
+} from './contract/contract-subject.js';
+export { providerContract } from './contract/provider-contract.js';
 export type { PresentedClient } from './dialect/client-authentication.js';
 export type { Resource } from './endpoints/protected-api.js';
 export { answerWith, html, json, rateLimited, rawJson, redirect, status, xml } from './faults/answers.js';
