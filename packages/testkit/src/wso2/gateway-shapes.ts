@@ -14,7 +14,7 @@ export type FaultShape =
   | 'error-message';
 
 /** What a fault says, before it has a shape. */
-export interface FaultWords {
+interface FaultWords {
   readonly code: GatewayCode;
   readonly message: string;
   readonly description: string;

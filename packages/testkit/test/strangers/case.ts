@@ -18,7 +18,7 @@ export interface Scene {
   readonly stranger: Stranger;
 }
 
-export function accountAt(server: Wso2Server): Account {
+function accountAt(server: Wso2Server): Account {
   const { url, tokenEndpoint, consumerKey: id, consumerSecret: secret, username, password } = server;
   return { url, tokenEndpoint, id, secret, username, password };
 }

@@ -7,7 +7,7 @@ import { renewals } from './cases/renewals.js';
 import { simpleOauth2 } from './simple-oauth2.js';
 import type { Stranger } from './stranger.js';
 
-export const strangers: readonly Stranger[] = [simpleOauth2, badgateway];
+const strangers: readonly Stranger[] = [simpleOauth2, badgateway];
 
 const chapters: readonly { readonly title: string; readonly cases: readonly Case[] }[] = [
   { title: 'Answers', cases: answers },
