@@ -30,6 +30,9 @@ const grant: Rule = (value) => {
   return isName(name) && identity !== undefined ? undefined : 'must have a name and an identity';
 };
 
+// A URL object cannot be compared as written: it ends in a slash where a path could begin.
+const issuer: Rule = (value) => (typeof value === 'string' ? secureUrl(value) : 'must be a string');
+
 const PROVIDER = z.strictObject({
   name: textOption,
   tokenEndpoint: option<string | URL>(endpointUrl),
@@ -43,7 +46,7 @@ const PROVIDER = z.strictObject({
   reissue: z.optional(option<Reissue>(oneOf(['fresh', 'same-until-expiry', 'revokes-previous', 'unknown']))),
   isTokenRejected: z.optional(option<NonNullable<Provider['isTokenRejected']>>(callback)),
   describeError: z.optional(option<NonNullable<Provider['describeError']>>(callback)),
-  issuer: z.optional(option<string | URL>(secureUrl)),
+  issuer: z.optional(option<string>(issuer)),
   notice: z.optional(textOption),
 });
 
@@ -77,9 +80,8 @@ export function parseProvider(provider: unknown): ProviderSettings {
   });
 }
 
-/** Compared as written (RFC 8414 §2): a URL object always ends in a slash where a path could begin. */
-function issuerOf({ issuer, clientAuth: auth }: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {
-  if (issuer === undefined || auth.clientId !== undefined) return issuer?.toString();
+function issuerOf(provider: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {
+  if (provider.issuer === undefined || provider.clientAuth.clientId !== undefined) return provider.issuer;
   throw new OAuthError({
     code: 'invalid_config',
     message: 'provider: issuer needs a clientAuth that names its clientId, which an id_token must be for.',

@@ -52,9 +52,9 @@ export interface Provider {
   readonly isTokenRejected?: ((response: Response) => boolean | Promise<boolean>) | undefined;
   /**
    * Whose `id_token`s to expect: one that comes along must then be from this issuer, for this client and valid
-   * now, or else the answer is refused. Default: none is looked at.
+   * now, or else the answer is refused. Compared exactly as written (RFC 8414 §2). Default: none is looked at.
    */
-  readonly issuer?: string | URL | undefined;
+  readonly issuer?: string | undefined;
   /** What users of this provider should know, e.g. that it is retired: logged as a warning once per client. */
   readonly notice?: string | undefined;
   /** Reads a vendor's own error answers. Default: RFC 6749 §5.2. */

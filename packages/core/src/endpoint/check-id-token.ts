@@ -35,6 +35,6 @@ export async function idTokenProblem(
     return undefined;
   } catch {
     // The engine's error holds the claims.
-    return `has an id_token that is not from ${issuer}, not for this client, or not valid at this time`;
+    return `has an id_token that is not from ${issuer}, not for this client, not valid at this time, or incomplete`;
   }
 }

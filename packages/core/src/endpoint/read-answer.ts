@@ -5,10 +5,11 @@ import { idTokenProblem } from './check-id-token.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { checkTokenAnswer } from './engine.js';
 import { toError } from './failure.js';
+import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
 import { tokenProblem } from '../token/header-safe.js';
 import { bodyProblem, invalidAnswer } from './invalid-answer.js';
 import { normaliseAnswer } from './normalise-answer.js';
-import type { TokenAnswer } from './token-answer.js';
+import type { RefusedAnswer, TokenAnswer } from './token-answer.js';
 import { describeVendorError } from './vendor-error.js';
 
 /**
@@ -19,13 +20,28 @@ import { describeVendorError } from './vendor-error.js';
 export async function readAnswer(
   answer: VendorAnswer,
   context: EndpointContext,
-): Promise<Omit<TokenAnswer, 'sentAt'>> {
-  const invalid = (problem: string, hint?: string) =>
-    toError(invalidAnswer(answer.status, problem, hint), context);
+): Promise<Omit<TokenAnswer, 'sentAt'> | RefusedAnswer> {
+  const invalid: Invalid = (problem, hint) => toError(invalidAnswer(answer.status, problem, hint), context);
   const body = parseJsonObject(answer.body);
   if (saysError(body, answer, context)) throw refusal(answer, context);
   if (body === undefined) throw invalid(bodyProblem(answer.body));
   const { conform, rest } = normaliseAnswer(body);
+  try {
+    return { ...(await readToken({ body, conform }, context, invalid)), ...rest };
+  } catch (error) {
+    if (!isOAuthError(error) || rest.refreshToken === undefined) throw error;
+    return { refusal: error, refreshToken: rest.refreshToken };
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+type Invalid = (problem: string, hint?: string) => OAuthError;
+
+async function readToken(
+  { body, conform }: { readonly body: Members; readonly conform: Members },
+  context: EndpointContext,
+  invalid: Invalid,
+): Promise<Pick<TokenAnswer, 'accessToken' | 'tokenType'>> {
   const problem = tokenProblem(conform['access_token']) ?? typeProblem(conform['token_type']);
   if (problem !== undefined)
     throw invalid(problem, 'Ask the vendor; the answer has no token that can be used.');
@@ -33,7 +49,7 @@ export async function readAnswer(
   if (claims !== undefined)
     throw invalid(claims, 'Check the provider’s `issuer` and client id, and the clocks on both sides.');
   try {
-    return { ...(await checkTokenAnswer(conform, context.provider.tokenEndpoint)), ...rest };
+    return await checkTokenAnswer(conform, context.provider.tokenEndpoint);
   } catch {
     // The engine's error holds the answer, token and all.
     throw invalid('does not follow RFC 6749 §5.1');

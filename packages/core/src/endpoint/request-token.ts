@@ -4,7 +4,7 @@ import type { EndpointContext } from './endpoint-context.js';
 import { sendTokenRequest } from './engine.js';
 import { readAnswer } from './read-answer.js';
 import type { CallOptions } from './retry.js';
-import type { TokenAnswer } from './token-answer.js';
+import type { RefusedAnswer, TokenAnswer } from './token-answer.js';
 
 /**
  * Asks the token endpoint for a token: the one call path, with retries, deadline and error reading.
@@ -16,13 +16,14 @@ export function requestToken(
   context: EndpointContext,
   request: GrantRequest,
   options: CallOptions,
-): Promise<TokenAnswer> {
+): Promise<TokenAnswer | RefusedAnswer> {
   const url = context.provider.tokenEndpoint;
   return callEndpoint(context, { ...options, url }, async (signal) => {
     const answered = await sendTokenRequest(context, request, signal);
     await assertSuccess(answered, context, url);
     const { status, headers } = answered.response;
     const body = await readSuccessBody(answered.response, context, url);
-    return { ...(await readAnswer({ status, headers, body }, context)), sentAt: answered.sentAt };
+    const answer = await readAnswer({ status, headers, body }, context);
+    return 'refusal' in answer ? answer : { ...answer, sentAt: answered.sentAt };
   });
 }

@@ -1,3 +1,5 @@
+import type { OAuthError } from '../errors/oauth-error.js';
+
 /** A successful answer of the token endpoint, read but not yet judged (RFC 6749 §5.1). */
 export interface TokenAnswer {
   readonly accessToken: string;
@@ -12,4 +14,10 @@ export interface TokenAnswer {
   readonly extra: Readonly<Record<string, unknown>>;
   /** Epoch ms at which the request was sent. */
   readonly sentAt: number;
+}
+
+/** A successful answer whose token cannot be used. The refresh token in it may have replaced the one that was sent. */
+export interface RefusedAnswer {
+  readonly refusal: OAuthError;
+  readonly refreshToken: string;
 }

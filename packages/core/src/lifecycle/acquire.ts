@@ -1,7 +1,7 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
 import { pause } from '../internal/wait.js';
-import { type TokenRecord, withDeadRefreshToken } from '../store/token-record.js';
+import { type TokenRecord, withDeadRefreshToken, withRefreshToken } from '../store/token-record.js';
 import type { TokenVault } from '../store/token-vault.js';
 import { deadOnArrival, diedUnseen } from './dead-tokens.js';
 import { type Judgement, judgeAnswer } from './judge-answer.js';
@@ -23,6 +23,8 @@ export interface Acquisition {
   readonly trustsClock: boolean;
   readonly signal: AbortSignal;
   now(): number;
+  /** Epoch ms on the clock as it was when the last request was made: what has passed since counts, steps back do not. */
+  sinceRequest(): number;
   /** Whether a token that was stored earlier is of use yet, by a clock that may have been set back since. */
   isAlive(token: Token): boolean;
   /** Whether this is the current token, and of no more use. */
@@ -124,6 +126,7 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     now: job.now,
     isSpent: job.isSpent,
     beforeRequest: job.beforeRequest,
+    keepRefreshToken: (next) => save(job, withRefreshToken(vault.record, next)),
     buryRefreshToken: (dead) => save(job, withDeadRefreshToken(vault.record, dead)),
   });
   return judgeAnswer({
@@ -134,6 +137,6 @@ async function askAndJudge(job: Acquisition, storeError: OAuthError | undefined)
     current,
     requestedScope: context.provider.grant.scope,
     defaultLifetimeSeconds: context.provider.defaultLifetimeSeconds,
-    now: job.now(),
+    now: job.sinceRequest(),
   });
 }

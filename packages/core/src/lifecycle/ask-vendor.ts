@@ -19,6 +19,8 @@ export interface Ask {
   /** Whether this is the token in hand, and of no more use. */
   isSpent(accessToken: string): boolean;
   beforeRequest(): void;
+  /** The answer is of no use but for its refresh token, which may have replaced the one that was sent (G7). */
+  keepRefreshToken(refreshToken: string): Promise<void>;
   /** The server refused this refresh token for good: remember that before anything else is tried. */
   buryRefreshToken(refreshToken: string): Promise<void>;
 }
@@ -57,8 +59,12 @@ function inHand({ now, isSpent }: Ask, token: TokenInHand): TokenAnswer {
   return answerInHand(token, now(), isSpent);
 }
 
-function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
-  return requestToken(ask.context, request, { signal: ask.signal, beforeAttempt: ask.beforeRequest });
+async function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
+  const { context, signal, beforeRequest: beforeAttempt } = ask;
+  const answer = await requestToken(context, request, { signal, beforeAttempt });
+  if (!('refusal' in answer)) return answer;
+  await ask.keepRefreshToken(answer.refreshToken);
+  throw answer.refusal;
 }
 
 async function nextRequest(

@@ -33,7 +33,7 @@ export interface WindowInput {
 
 /**
  * Scales with the lifetime L: the advisory part is min(15 min, max(30 s, L/5), L/2) long, the
- * mandatory part min(60 s, L/10); the renewal is planned in the first half of what lies between.
+ * mandatory part min(60 s, max(L/10, min(1 s, L/5))); the renewal is planned in the first half of what lies between.
  */
 export function renewalWindow({ token, policy, draw, extendable, skewMs }: WindowInput): RenewalWindow {
   if (token.expiresAt === undefined || !policy.trustsClock) return NO_WINDOW;
@@ -42,7 +42,8 @@ export function renewalWindow({ token, policy, draw, extendable, skewMs }: Windo
   if (!extendable || lifetime === 0) return { renewAt: endsAt, mustAt: endsAt, endsAt };
   const scaled = Math.min(15 * MINUTE, Math.max(30 * SECOND, lifetime / 5));
   const advisory = Math.min(policy.leadTimeMs ?? scaled, lifetime / 2);
-  const mandatory = Math.min(MINUTE, lifetime / 10, advisory);
+  // Servers that count whole seconds end a token up to a second early.
+  const mandatory = Math.min(MINUTE, Math.max(lifetime / 10, Math.min(SECOND, lifetime / 5)), advisory);
   const renewAt = Math.round(endsAt - advisory + (draw / 2) * (advisory - mandatory));
   return { renewAt, mustAt: Math.round(endsAt - mandatory), endsAt };
 }

@@ -115,6 +115,7 @@ export class Renewer {
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),
+      sinceRequest: () => holder.now() - (holder.time.setBackMs - setBackBefore),
       isAlive: (stored) => holder.wouldBeUsable(stored, this.#firstSight.of(stored, setBackBefore)),
       isSpent: (accessToken) => accessToken === token?.accessToken && !holder.isUsable(),
       beforeRequest: () => {

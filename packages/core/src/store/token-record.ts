@@ -24,6 +24,11 @@ export function withDeadRefreshToken(record: TokenRecord, refreshToken: string):
   return { ...record, refreshToken: undefined, deadRefreshToken: fingerprint(refreshToken) };
 }
 
+/** The server has sent this refresh token; one that it refused for good does not come back. */
+export function withRefreshToken(record: TokenRecord, refreshToken: string): TokenRecord {
+  return fingerprint(refreshToken) === record.deadRefreshToken ? record : { ...record, refreshToken };
+}
+
 const SCHEMA_VERSION = 1;
 
 /** What a stored text turned out to be. */

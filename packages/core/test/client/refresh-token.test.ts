@@ -41,6 +41,18 @@ describe('a rotating refresh token', () => {
     expect(grants(server.tokenRequests)).toEqual(['password', 'refresh_token', 'refresh_token']);
   });
 
+  test('that comes with an answer of no other use is kept: the old one is spent', async () => {
+    const { client, server, events } = await passwordWorld({ punishReuse: true });
+    await client.getToken();
+    server.override({ token_type: '"mac"' });
+    await expect(client.refresh()).rejects.toMatchObject({ code: 'invalid_response' });
+    server.override({ token_type: undefined });
+    await client.refresh();
+    expect(server.reuseDetected).toBe(0);
+    expect(grants(server.tokenRequests)).toEqual(['password', 'refresh_token', 'refresh_token']);
+    expect(events).toEqual(['refreshed initial #1', 'failed invalid_response', 'refreshed forced #2']);
+  });
+
   test('that is dead leads to one login', async () => {
     const { client, server, events } = await passwordWorld({ tokens: 'jwt' });
     await client.getToken();

@@ -3,11 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { clientSecretBasic } from '../../src/client-auth/basic.js';
 import { clientSecretPost } from '../../src/client-auth/post.js';
 import type { EndpointContext } from '../../src/endpoint/endpoint-context.js';
-import { requestToken } from '../../src/endpoint/request-token.js';
 import { revokeToken } from '../../src/endpoint/revoke-token.js';
 import type { OAuthError } from '../../src/errors/oauth-error.js';
 import { password } from '../../src/grants/password.js';
-import { answer, contextFor, failureOf, firstRequest, never, type Respond, startServer } from './wire.js';
+import {
+  answer,
+  answerTo,
+  contextFor,
+  failureOf,
+  firstRequest,
+  never,
+  type Respond,
+  startServer,
+} from './wire.js';
 
 const CANARIES = ['canary-secret', 'canary-password', 'canary-user', 'canary-access', 'canary-refresh'];
 const BASIC = btoa('client:canary-secret');
@@ -65,9 +73,9 @@ describe('no secret is in any error', () => {
     const server = await startServer(echo(status, type));
     const context = withSecrets(server.url);
     const request = await firstRequest(context);
-    expect(await leaksOf(requestToken(context, request, { signal: never }))).toEqual([]);
+    expect(await leaksOf(answerTo(context, request))).toEqual([]);
     const renewal = { grantType: 'refresh_token', parameters: { refresh_token: 'canary-refresh' } };
-    expect(await leaksOf(requestToken(context, renewal, { signal: never }))).toEqual([]);
+    expect(await leaksOf(answerTo(context, renewal))).toEqual([]);
   });
 
   test.each(STATUSES.filter((status) => status > 299))(
@@ -92,7 +100,7 @@ describe('no secret is in any error', () => {
     const server = await startServer(answer(200, body));
     const context = withSecrets(server.url);
     const request = await firstRequest(context);
-    expect(await leaksOf(requestToken(context, request, { signal: never }))).toEqual([]);
+    expect(await leaksOf(answerTo(context, request))).toEqual([]);
   });
 
   test('a fetch whose error holds the whole request', async () => {
@@ -104,7 +112,7 @@ describe('no secret is in any error', () => {
     const { provider, key, settings } = withSecrets('https://auth.example/token');
     const context = { provider, key, settings: { ...settings, fetch } };
     const request = await firstRequest(context);
-    expect(await leaksOf(requestToken(context, request, { signal: never }))).toEqual([]);
+    expect(await leaksOf(answerTo(context, request))).toEqual([]);
   });
 
   test('a reader of vendor errors that throws the answer', async () => {
@@ -115,7 +123,7 @@ describe('no secret is in any error', () => {
     const context = withSecrets(server.url);
     const broken = { ...context, provider: { ...context.provider, describeError } };
     const request = await firstRequest(context);
-    expect(await leaksOf(requestToken(broken, request, { signal: never }))).toEqual([]);
+    expect(await leaksOf(answerTo(broken, request))).toEqual([]);
   });
 
   test('a credential that fails with its own text, in either place', async () => {
@@ -123,7 +131,7 @@ describe('no secret is in any error', () => {
     for (const clientAuth of [clientSecretBasic('client', fail), clientSecretPost('client', fail)]) {
       const context = contextFor('https://auth.example/token', { provider: { clientAuth } });
       const request = await firstRequest(context);
-      expect(await leaksOf(requestToken(context, request, { signal: never }))).toEqual([]);
+      expect(await leaksOf(answerTo(context, request))).toEqual([]);
     }
   });
 

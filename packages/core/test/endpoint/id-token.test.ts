@@ -32,11 +32,8 @@ describe('an id_token that comes along', () => {
     expect((await client.getToken()).generation).toBe(1);
   });
 
-  test.each([
-    ['as text', ISSUER],
-    ['as URL', new URL(ISSUER)],
-  ])('passes when issuer (%s), audience and times fit', async (_, issuer) => {
-    const { client } = await world({ issuer }, {});
+  test('passes when issuer, audience and times fit', async () => {
+    const { client } = await world({ issuer: ISSUER }, {});
     expect((await client.getToken()).extra).toHaveProperty('id_token');
   });
 
@@ -58,6 +55,11 @@ describe('an id_token that comes along', () => {
     const { client, server } = await world({ issuer: ISSUER }, {});
     server.override({ id_token: undefined });
     expect((await client.getToken()).extra).not.toHaveProperty('id_token');
+  });
+
+  test('is not compared with a URL object, which may have gained a slash', async () => {
+    const issuer = new URL('https://login.acme.example') as unknown as string;
+    await expect(world({ issuer }, {})).rejects.toThrow('issuer must be a string');
   });
 
   test('needs a client id to be for', () => {

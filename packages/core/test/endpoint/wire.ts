@@ -87,7 +87,18 @@ export const never: AbortSignal = new AbortController().signal;
 
 /** Asks for a token in the way the context's grant says. */
 export async function ask(context: EndpointContext, signal: AbortSignal = never): Promise<TokenAnswer> {
-  return requestToken(context, await firstRequest(context), { signal });
+  return answerTo(context, await firstRequest(context), signal);
+}
+
+/** The answer to a request; one that is refused fails. */
+export async function answerTo(
+  context: EndpointContext,
+  request: GrantRequest,
+  signal: AbortSignal = never,
+): Promise<TokenAnswer> {
+  const read = await requestToken(context, request, { signal });
+  if ('refusal' in read) throw read.refusal;
+  return read;
 }
 
 export async function firstRequest({ provider }: EndpointContext): Promise<GrantRequest> {

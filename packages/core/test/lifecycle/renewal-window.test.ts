@@ -19,7 +19,9 @@ function windowOf(lifetimeMs: number, rest: object = {}) {
 
 describe('the window of a token', () => {
   test.each([
-    ['1 s', SECOND, 500, 900],
+    ['1 s', SECOND, 500, 800],
+    ['5 s', 5 * SECOND, 2_500, 4_000],
+    ['10 s', 10 * SECOND, 5_000, 9_000],
     ['20 s', 20 * SECOND, 10 * SECOND, 18 * SECOND],
     ['60 s', MINUTE, 30 * SECOND, 54 * SECOND],
     ['30 min', 30 * MINUTE, 24 * MINUTE, 29 * MINUTE],

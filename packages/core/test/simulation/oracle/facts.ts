@@ -12,7 +12,7 @@ export interface Held {
   readonly steadyClock: boolean;
 }
 
-const ADVISORY_LIMITS = { mandatoryMs: 60_000, share: 0.1 };
+const LONGEST_MANDATORY_MS = 60_000;
 
 /** What follows from the observations and several properties need. */
 export class Facts {
@@ -114,9 +114,10 @@ export class Facts {
 
   /** Whether callers are to be served at once: the token in hand is not in the last part of its life. */
   get isBeforeMandatoryPart(): boolean {
-    const { mandatoryMs, share } = ADVISORY_LIMITS;
     const lifetimeMs = this.#end?.lifetimeMs ?? 0;
-    return this.usableMs > Math.min(mandatoryMs, lifetimeMs * share) + 1;
+    const mandatoryMs =
+      lifetimeMs < 10_000 ? Math.min(1_000, lifetimeMs / 5) : Math.min(LONGEST_MANDATORY_MS, lifetimeMs / 10);
+    return this.usableMs > mandatoryMs + 1;
   }
 
   /** Looked up each time: a token without an end may be given one later. */

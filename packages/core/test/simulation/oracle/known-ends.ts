@@ -49,8 +49,8 @@ export class KnownEnds {
     const rememberedMs = known?.rememberedMs ?? 0;
     const endsAtMs = Math.max(end, rememberedMs);
     const surelyUntilMs = Math.min(end, known?.surelyUntilMs ?? Infinity);
-    // A client never holds what it takes for dead on arrival.
-    const forgettable = request.sentWallMs + lifetimeMs <= now.wallMs;
+    // A client never holds what it takes for dead on arrival, whether it has noticed a step meanwhile or not.
+    const forgettable = end <= now.trueMs || request.sentWallMs + lifetimeMs <= now.wallMs;
     this.#ends.set(accessToken, {
       sentAtMs,
       firstSentAtMs: known?.firstSentAtMs ?? sentAtMs,
