@@ -25,7 +25,7 @@ describe('with `issuer` (OpenID Connect Core §3.1.3.7)', () => {
     const { client, events } = connect(site, withIdToken(site, { issuer: site.server.url }));
     await client.getToken();
     await client.refresh();
-    await site.clock.advance(3_600_000);
+    await site.advance(3_600_000);
     await client.getToken();
     expect(grants(site)).toEqual(['password', 'refresh_token', 'refresh_token']);
     expect(events.filter(({ line }) => line.startsWith('failed'))).toEqual([]);
@@ -64,5 +64,26 @@ describe('with `issuer` (OpenID Connect Core §3.1.3.7)', () => {
     const provider = withIdToken(site, { issuer: site.server.url });
     const { client } = connect(site, provider, { clock: ahead });
     await expect(client.getToken()).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+
+  test('one that is refused at a refresh does not cost the refresh token that came with it', async () => {
+    const site = await start();
+    let aheadMs = 0;
+    const clock = { ...site.clock, now: () => site.clock.now() + aheadMs };
+    const provider = withIdToken(site, { issuer: site.server.url });
+    const { client, events } = connect(site, provider, { clock });
+    await client.getToken();
+    aheadMs = 600_000;
+    await expect(client.refresh()).rejects.toMatchObject({ code: 'invalid_response' });
+    aheadMs = 0;
+    await site.advance(3_600_000);
+    await client.getToken();
+    expect(grants(site)).toEqual(['password', 'refresh_token', 'refresh_token']);
+    expect(events.map(({ line }) => line)).toEqual([
+      'refreshed initial #1',
+      'failed invalid_response',
+      'expired lifetime #1',
+      'refreshed demand #2',
+    ]);
   });
 });
