@@ -1,36 +1,8 @@
-// A vendor that has no preset: a Provider is plain data, and a preset only a function that returns one.
-import {
-  clientCredentials,
-  clientSecretPost,
-  createTokenClient,
-  isOAuthError,
-  type Provider,
-} from '@org/oauth-core';
+// A vendor that has no preset: a Provider is plain data, and a preset only a function that returns one, as in
+// acme/acme.ts. Example 06 tests it.
+import { createTokenClient, isOAuthError } from '@org/oauth-core';
 import { createAuthorizationServer, json } from '@org/oauth-testkit';
-
-/** "Acme" takes its credentials in the body and says in a code of its own what is wrong. */
-function acme(url: string, clientId: string, clientSecret: () => string): Provider {
-  return {
-    name: 'acme',
-    tokenEndpoint: `${url}/token`,
-    revocationEndpoint: `${url}/revoke`,
-    clientAuth: clientSecretPost(clientId, clientSecret),
-    grant: clientCredentials({ scope: 'orders:read' }),
-    defaultLifetimeSeconds: 600,
-    resourceOrigins: [url],
-    // Acme answers 401 with ERR_PLAN too, and a new token does not help then.
-    isTokenRejected: async (response) =>
-      response.status === 401 && !(await response.text()).includes('ERR_PLAN'),
-    describeError: ({ body }) =>
-      body.includes('ERR_ACCOUNT_CLOSED')
-        ? {
-            code: 'unauthorized_client',
-            message: 'The account is closed.',
-            hint: 'Ask Acme to open it again.',
-          }
-        : undefined,
-  };
-}
+import { acme } from './acme/acme.js';
 
 const server = await createAuthorizationServer({ clientId: 'shop', clientAuthentication: ['post'] });
 const client = createTokenClient(acme(server.url, 'shop', () => server.clientSecret));

@@ -91,7 +91,7 @@ export const ERRORS = Object.freeze({
     todo: 'Check deployment and tokenEndpoint; a proxy in between may also have changed the request.',
   },
   failed: {
-    when: '500',
+    when: '500 with any OAuth error',
     code: 'server_error',
     message: 'WSO2 failed to answer',
     fault: 'vendor',

@@ -1,10 +1,5 @@
 import { readGatewayFault } from './gateway-fault.js';
-
-/**
- * Faults with 401 that a new token does not cure: header missing (900902), wrong type of token
- * (900905), API blocked (900907), subscription inactive (900909).
- */
-const CURED_BY_PEOPLE: ReadonlySet<number> = new Set([900_902, 900_905, 900_907, 900_909]);
+import { REJECTION_FAULTS } from './rejection-faults.js';
 
 /**
  * Whether an API's answer says that the token is of no more use. Only 401 can: every 403 of the gateway
@@ -16,7 +11,7 @@ const CURED_BY_PEOPLE: ReadonlySet<number> = new Set([900_902, 900_905, 900_907,
 export async function isTokenRejected(response: Response): Promise<boolean> {
   if (response.status !== 401) return false;
   const fault = readGatewayFault(await readText(response));
-  return fault === undefined || !CURED_BY_PEOPLE.has(fault.code);
+  return REJECTION_FAULTS.find(({ code }) => code === fault?.code)?.renews ?? true;
 }
 
 async function readText(response: Response): Promise<string> {

@@ -1,0 +1,79 @@
+import { isRetryableCode, type OAuthErrorCode } from '../../../core/src/errors/error-code.js';
+import { ERRORS as TALEND_ERRORS, FAULTS as TALEND_FAULTS } from '../../../providers/talend/src/errors.js';
+import { ERRORS as WSO2_ERRORS, FAULTS as WSO2_FAULTS } from '../../../providers/wso2/src/errors.js';
+import { REJECTION_FAULTS } from '../../../providers/wso2/src/rejection-faults.js';
+
+/** Where the page stands, from the top folder. */
+export const VENDOR_ERRORS_PAGE = 'docs/vendor-errors.md';
+
+const TALEND_EXAMPLE = { env: 'eu', audience: 'https://api.eu.cloud.talend.com' };
+
+/** The page, written from the tables that the presets themselves read. */
+export function vendorErrorsPage(): string {
+  return `# Errors of the vendors
+
+Written by \`pnpm vendor-errors --write\` from the tables that the presets use; do not edit.
+
+Each error of a token endpoint says what happened, whose fault it is and what to do. \`error.hint\` begins with the fault,
+\`error.requestId\` is the vendor's own id of the request where it sent one, \`error.retryable\` says whether it is repeated by
+itself. The vendor's own text is never repeated: it may quote user names, tokens or secrets. What went wrong before a vendor
+could answer (DNS, TLS, time-outs) is told in the same way as \`network_error\` or \`timeout\`.
+
+## Talend Cloud
+
+${table(
+  ['HTTP', ...COLUMNS],
+  TALEND_ERRORS.map(({ statuses: [first, last], code, message, fault, todo }) =>
+    row(first === last ? String(first) : `${first}–${last}`, {
+      code,
+      message,
+      fault: TALEND_FAULTS[fault],
+      todo: todo(TALEND_EXAMPLE),
+    }),
+  ),
+)}
+
+## WSO2
+
+${table(
+  ['the answer', ...COLUMNS],
+  Object.values(WSO2_ERRORS).map(({ when, code, message, fault, todo }) =>
+    row(when, { code, message, fault: WSO2_FAULTS[fault], todo }),
+  ),
+)}
+
+### Faults with 401 when an API is called
+
+These are no errors of this library: \`client.fetch\` hands the answer over, after one renewal where a new token may help. A 401 of
+unknown shape renews too. A 403 never does.
+
+${table(
+  ['fault', 'meaning', 'a new token helps'],
+  REJECTION_FAULTS.map(({ code, meaning, renews }) => [String(code), meaning, renews ? 'yes, once' : 'no']),
+)}
+`;
+}
+
+const COLUMNS = ['code', 'repeated', 'what happened', 'at fault', 'what to do'] as const;
+
+interface Entry {
+  readonly code: OAuthErrorCode;
+  readonly message: string;
+  readonly fault: string;
+  readonly todo: string;
+}
+
+function row(when: string, { code, message, fault, todo }: Entry): string[] {
+  const repeated = isRetryableCode(code) ? 'yes' : 'no';
+  return [when, `\`${code}\``, repeated, `${message}.`, fault.replace(/^At fault: |\.$/g, ''), todo];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.map(escape).join(' | ')} |`).join('\n');
+}
+
+/** Cells are one line of Markdown; `<` would begin a tag. */
+function escape(cell: string): string {
+  return cell.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;');
+}
