@@ -53,7 +53,7 @@ describe('the demo against its own servers', () => {
     ],
     [
       'renewal by refresh token',
-      /C WSO2 +refreshed +scheduled +#2 \w{12} +refresh token, 1\.8 s before #1 ends/,
+      /C WSO2 +refreshed +scheduled +#2 \w{12} +refresh token, 1\.9 s before #1 ends/,
     ],
     [
       'a new login',
