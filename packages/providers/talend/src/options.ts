@@ -24,7 +24,7 @@ export interface TalendAccount {
 }
 
 /** Where the account lives, as the code reads it. */
-export interface PlaceSettings {
+interface PlaceSettings {
   /** `undefined` where only `baseUrl` was given. */
   readonly env: string | undefined;
   /** What all paths are appended to; ends without a slash. */

@@ -75,7 +75,8 @@ export function findDeploymentProblem(value: unknown): DeploymentProblem | undef
   const [member, ...others] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   const rule = member === undefined ? undefined : MEMBERS.get(member[0]);
   if (member === undefined || rule === undefined || others.length > 0) {
-    const problem = "must be 'api-cloud' or an object with exactly one of gateway, server and asgardeo";
+    const problem =
+      "must be 'api-cloud' or an object with exactly one of gateway, server and asgardeo (in a variable: gateway=https://host:8243)";
     return { path: [], problem, value };
   }
   const problem = rule(member[1]);

@@ -9,7 +9,7 @@ import type { ContractClient, ContractSubject, ContractWorld } from './contract-
 const LONGEST_CALL_MS = 30 * 60_000;
 
 /** A request that was to leave for another origin than the server's. */
-export interface StrayRequest {
+interface StrayRequest {
   readonly url: string;
   readonly headers: Headers;
 }
