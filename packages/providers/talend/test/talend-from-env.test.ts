@@ -103,9 +103,9 @@ it('tells of a file that cannot be read when the token is asked for, and heals o
 });
 
 it('lets clients with an id from a file share tokens only under a common identity', () => {
-  const keyOf = (identity?: string) => {
+  const keyOf = (TALEND_IDENTITY?: string) => {
     const variables = { TALEND_ENV: 'eu', TALEND_CLIENT_ID_FILE: '/run/id', TALEND_CLIENT_SECRET: SECRET };
-    return createTokenClient(talendFromEnv({ identity }, variables)).key;
+    return createTokenClient(talendFromEnv({}, { ...variables, TALEND_IDENTITY })).key;
   };
   expect(keyOf('jobs')).toBe(keyOf('jobs'));
   expect(keyOf('jobs')).not.toBe(keyOf('reports'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTokenClient, isOAuthError } from '@org/oauth-core';
 import { createWso2Server } from '@org/oauth-testkit';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { wso2FromEnv } from '../src/index.js';
 
 const SECRET = 'canary-secret-9e44';
@@ -87,6 +87,9 @@ it('names the option and the variable of whatever is wrong', () => {
   expect(message).toContain('deployment.gateway (WSO2_DEPLOYMENT) must use https');
   expect(message).toContain('password (WSO2_PASSWORD or WSO2_PASSWORD_FILE) is missing');
   expect(message).toContain('resourceOrigins[1] (WSO2_RESOURCE_ORIGINS) must be an origin only');
+  expect(refusalOf(() => wso2FromEnv({}, { ...variables, WSO2_GRANT: 'client_credentials' }))).toContain(
+    "username (WSO2_USERNAME or WSO2_USERNAME_FILE) must not be given with the grant 'client_credentials'",
+  );
   expect(refusalOf(() => wso2FromEnv({}, { ...application, WSO2_DEPLOYMENT: 'host:8243' }))).toContain(
     "deployment (WSO2_DEPLOYMENT) must be 'api-cloud'",
   );
@@ -115,4 +118,22 @@ it('reads a mounted user and password anew at each login', async () => {
   await client.refresh();
   expect(server.tokenRequests.map(({ status }) => status)).toEqual([200, 400, 200]);
   expect(server.tokenRequests.at(-1)?.raw.form).toMatchObject({ username: 'operator', password: 'new' });
+});
+
+describe('the key that a store knows a client by', () => {
+  const user = { WSO2_USERNAME_FILE: '/run/user', WSO2_PASSWORD: SECRET, WSO2_DEPLOYMENT: 'asgardeo=a' };
+  const keyOf = (variables: Record<string, string>) =>
+    createTokenClient(wso2FromEnv({}, { ...application, ...user, ...variables })).key;
+
+  it('is common to clients with a user from a file only under a common identity', () => {
+    expect(keyOf({ WSO2_IDENTITY: 'jobs' })).toBe(keyOf({ WSO2_IDENTITY: 'jobs' }));
+    expect(keyOf({ WSO2_IDENTITY: 'jobs' })).not.toBe(keyOf({ WSO2_IDENTITY: 'reports' }));
+    expect(keyOf({})).not.toBe(keyOf({}));
+  });
+
+  it('tells other scopes on refresh apart', () => {
+    const withScope = (WSO2_REFRESH_SCOPE: string) => keyOf({ WSO2_IDENTITY: 'jobs', WSO2_REFRESH_SCOPE });
+    expect(withScope('a b')).toBe(withScope('b a'));
+    expect(withScope('a')).not.toBe(withScope('b'));
+  });
 });
