@@ -6,13 +6,14 @@ import type { Grant } from '@org/oauth-core';
  */
 export function withRefreshScope(grant: Grant, refreshScope: readonly string[] | undefined): Grant {
   if (refreshScope === undefined) return grant;
+  const names = new Set(refreshScope.flatMap((part) => part.split(' ').filter((name) => name !== '')));
   return Object.freeze({
     ...grant,
-    identity: { grant: grant.identity, refreshScope: refreshScope.toSorted() },
+    identity: { grant: grant.identity, refreshScope: [...names].toSorted() },
     async request(context) {
       const request = await grant.request(context);
       if (!('grantType' in request) || request.grantType !== 'refresh_token') return request;
-      return { ...request, parameters: { ...request.parameters, scope: refreshScope.join(' ') } };
+      return { ...request, parameters: { ...request.parameters, scope: [...names].join(' ') } };
     },
   } satisfies Grant);
 }
