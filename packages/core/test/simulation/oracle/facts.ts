@@ -27,7 +27,7 @@ export class Facts {
   policyChangedRunMs = -1;
   steppedTrueMs = -1;
   /** The last step back. */
-  steppedBackTrueMs = -1;
+  steppedBackTrueMs = -Infinity;
   /** Tokens that this client did not obtain in the usual way, and when it took them over. */
   readonly adoptedTrueMs = new Map<string, number>();
   /** Somebody asked to revoke in this life; what is held may go at any moment. */

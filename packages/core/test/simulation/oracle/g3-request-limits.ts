@@ -8,6 +8,8 @@ const MOST_TIMES_AGAIN = 12;
 const SHORTEST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 const MINUTE_MS = 60_000;
+/** So long an alarm naps, and may not know of a step back meanwhile. */
+const LONGEST_NAP_MS = 60_000;
 /** No renewal is planned before half of a life is over. */
 const SHORTEST_SHARE = 0.45;
 
@@ -18,8 +20,7 @@ const SHORTEST_SHARE = 0.45;
  * - At most 120 in any minute of one client's life. A step of the clock begins a new count: who has only a wall
  *   clock cannot tell it from time that went by.
  * - None before the `retryAt` that `failed` has told, except after a call of `refresh()`, which passes the client's own
- *   pause. A clock step ends the check.
- * - A failure is followed by a pause of a second at least, of what the server asked for, and of a quarter of an hour at most.
+ *   pause. A clock step ends the check; so does one back that an alarm learns of only after the failure: the moment moves with it.
  * - At most 12 answers in a token's life that bring it once more, unless somebody asks for more by `refresh()` or `minValidityMs`,
  *   or the clock is stepped.
  * - In a calm scenario one per half life, one for the start, and one per call that asked for a longer validity.
@@ -85,7 +86,7 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
         judgePause(observation.event);
         // A listener of `expired` may have forced one before it hears of the failure.
         forced = forcedRunMs === clock.runMs;
-        steppedSinceFailure = false;
+        steppedSinceFailure = clock.trueMs - facts.steppedBackTrueMs < LONGEST_NAP_MS;
         return;
       case 'token-request': {
         const { request } = observation;

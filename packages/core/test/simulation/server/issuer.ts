@@ -124,7 +124,8 @@ export class Issuer {
   /** Versions of one vendor report what remains too early, too late or in full again. */
   #lifetimeAgain({ endsAtMs }: AccessToken): Lifetime {
     const { setup, now, random } = this.#ports;
-    if (endsAtMs === Infinity) return setup.lifetime;
+    if (endsAtMs === Infinity || (setup.sameExpiry === 'full' && setup.lifetime.seconds === Infinity))
+      return setup.lifetime;
     const remaining = Math.floor((endsAtMs - now()) / 1_000);
     const seconds = Math.trunc(
       {
