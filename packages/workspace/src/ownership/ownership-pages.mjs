@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { findOwners } from './find-owners.mjs';
+import { listTests } from './list-tests.mjs';
+import { readList } from './read-list.mjs';
+import { renderPage } from './render-page.mjs';
+
+/**
+ * @typedef {import('./lists.mjs').OwnershipList} OwnershipList
+ *
+ * @typedef {object} OwnershipPage
+ * @property {OwnershipList} list
+ * @property {string} text the page as the tests of this moment make it
+ * @property {string[]} problems what is wrong with the list
+ */
+
+/**
+ * The pages of these lists. The tests are collected once for all of them, because that is what takes long.
+ *
+ * @param {readonly OwnershipList[]} lists
+ * @returns {Promise<OwnershipPage[]>}
+ */
+export async function ownershipPages(lists) {
+  const read = lists.map((list) => ({ list, entries: readList(readFileSync(list.source, 'utf8')) }));
+  const tests = read.flatMap(({ entries }) => entries.flatMap((entry) => entry.tests));
+  const titles = await listTests([...new Set(tests.map(({ file }) => file))]);
+  return read.map(({ list, entries }) => {
+    const found = findOwners(entries, titles);
+    return { list, text: renderPage(list, found.entries), problems: found.problems };
+  });
+}
