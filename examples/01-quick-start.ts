@@ -1,13 +1,12 @@
 // A client, a scheduler that keeps its token fresh, and the three events.
 import { createTokenClient } from '@org/oauth-core';
 import { createScheduler, proactive } from '@org/oauth-scheduler';
-import { talend } from '@org/oauth-talend';
 import { openTalend } from './support/open-talend.js';
 
-// In your program: talend({ env: 'eu', clientId, clientSecret })
-const { options, apiUrl, close } = await openTalend();
+// In your program: talend({ env: 'eu', clientId, clientSecret }), or talendFromEnv()
+const { provider, apiUrl, close } = await openTalend();
 
-const client = createTokenClient(talend(options));
+const client = createTokenClient(provider);
 const scheduler = createScheduler({ policy: proactive() });
 scheduler.on('refreshed', ({ key, token, cause }) => console.log('refreshed', key, cause, token.fingerprint));
 scheduler.on('expired', ({ key, cause }) => console.log('expired', key, cause));

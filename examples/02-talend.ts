@@ -3,10 +3,10 @@ import { createTokenClient, isOAuthError } from '@org/oauth-core';
 import { talend } from '@org/oauth-talend';
 import { openTalend } from './support/open-talend.js';
 
-// In your program: talend({ env: 'eu', clientId, clientSecret })
-const { options, apiUrl, close } = await openTalend();
+// In your program: talend({ env: 'eu', clientId, clientSecret }), or talendFromEnv()
+const { provider, apiUrl, close } = await openTalend();
 
-const client = createTokenClient(talend(options));
+const client = createTokenClient(provider);
 client.on('refreshed', ({ token, cause }) => console.log(`refreshed: token #${token.generation}, ${cause}`));
 
 const token = await client.getToken();

@@ -1,14 +1,13 @@
 // A WSO2 application that acts for a user: one login, then refresh tokens.
 import { createTokenClient } from '@org/oauth-core';
-import { wso2 } from '@org/oauth-wso2';
 import { openWso2 } from './support/open-wso2.js';
 
-// In your program: wso2({ deployment: { gateway: 'https://host:8243' }, consumerKey, consumerSecret, username, password })
-const { options, apiUrl, close } = await openWso2();
-
+// In your program: wso2({ deployment: { gateway: 'https://host:8243' }, consumerKey, consumerSecret, username, password }), or wso2FromEnv()
 // A device of its own: WSO2 hands every program with the same user and scopes the same token, and what
 // one of them renews or revokes is dead for the others.
-const client = createTokenClient(wso2({ ...options, deviceId: 'example-03' }));
+const { provider, apiUrl, close } = await openWso2({ deviceId: 'example-03' });
+
+const client = createTokenClient(provider);
 client.on('refreshed', ({ token, cause }) => console.log(`refreshed: token #${token.generation}, ${cause}`));
 client.on('expired', ({ token, cause }) => console.log(`expired: token #${token.generation}, ${cause}`));
 

@@ -1,12 +1,11 @@
 // A token is used until the API rejects it: for vendors whose lifetimes cannot be trusted.
 import { createTokenClient } from '@org/oauth-core';
 import { createScheduler, reactive } from '@org/oauth-scheduler';
-import { talend } from '@org/oauth-talend';
 import { openTalend } from './support/open-talend.js';
 
-const { options, apiUrl, server, close } = await openTalend();
+const { provider, apiUrl, server, close } = await openTalend();
 
-const client = createTokenClient(talend(options));
+const client = createTokenClient(provider);
 const scheduler = createScheduler({ policy: reactive() });
 scheduler.on('refreshed', ({ token, cause }) =>
   console.log(`refreshed: token #${token.generation}, ${cause}`),

@@ -1,10 +1,4 @@
-/** Reads variables; one that is set to nothing counts as not set. */
-export function readVariables<Name extends string>(
-  environment: NodeJS.ProcessEnv,
-  names: readonly Name[],
-): Readonly<Record<Name, string | undefined>> {
-  return Object.fromEntries(names.map((name) => [name, environment[name] || undefined])) as Record<
-    Name,
-    string | undefined
-  >;
+/** Whether any variable with this prefix is set; one that is set to nothing counts as not set. */
+export function namesAny(environment: NodeJS.ProcessEnv, prefix: string): boolean {
+  return Object.entries(environment).some(([name, value]) => name.startsWith(prefix) && Boolean(value));
 }

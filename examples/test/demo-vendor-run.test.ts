@@ -68,9 +68,13 @@ describe('the demo with accounts from the environment', () => {
 
 describe('the variables of the demo', () => {
   it.each([
-    ['a region that is none', { TALEND_ENV: 'EU/x' }, 'talend: env must be'],
-    ['an id without a secret', { TALEND_ENV: 'eu', TALEND_CLIENT_ID: 'a' }, 'clientSecret is missing'],
-    ['a deployment that is none', { WSO2_DEPLOYMENT: 'cloud' }, 'wso2: deployment must be'],
+    ['a region that is none', { TALEND_ENV: 'EU/x' }, 'talend: env (TALEND_ENV) must be'],
+    [
+      'an id without a secret',
+      { TALEND_ENV: 'eu', TALEND_CLIENT_ID: 'a' },
+      'clientSecret (TALEND_CLIENT_SECRET or TALEND_CLIENT_SECRET_FILE) is missing',
+    ],
+    ['a deployment that is none', { WSO2_DEPLOYMENT: 'cloud' }, 'wso2: deployment (WSO2_DEPLOYMENT) must be'],
     ['http', { WSO2_DEPLOYMENT: 'gateway=http://wso2.example' }, 'must use https'],
     ['an API that is no URL', { WSO2_API_URL: 'menu' }, 'resourceOrigins[0] must be'],
   ])('are refused for %s', (_what, environment, message) => {
@@ -122,7 +126,9 @@ describe('npm run demo', () => {
       const { code, output, errors } = await runProgram('demo/main.ts', { environment });
 
       expect({ code, output }).toEqual({ code: 1, output: '' });
-      expect(errors).toMatch(/^invalid_config: talend: clientSecret must not contain control characters/);
+      expect(errors).toMatch(
+        /^invalid_config: talend: clientSecret \(TALEND_CLIENT_SECRET .* must not contain control/,
+      );
       expect(errors).toContain('The demo reads TALEND_ENV');
       expect(errors).not.toMatch(/^ +at |canary/m);
     },

@@ -1,8 +1,6 @@
 import type { Provider } from '@org/oauth-core';
-import { talend } from '@org/oauth-talend';
-import { wso2 } from '@org/oauth-wso2';
-import { TALEND_VARIABLES, talendFromEnvironment } from '../../support/talend-account.js';
-import { WSO2_VARIABLES, wso2FromEnvironment } from '../../support/wso2-account.js';
+import { talendAccount } from '../../support/talend-account.js';
+import { wso2Account } from '../../support/wso2-account.js';
 
 /** An account at a real vendor. */
 export interface Account {
@@ -20,35 +18,27 @@ export interface Account {
  * @throws {OAuthError} `invalid_config` for a variable that is missing or wrong.
  */
 export function accountsFrom(environment: NodeJS.ProcessEnv): readonly Account[] {
+  const value = (name: string): string => environment[name] ?? '';
+  const talend = talendAccount(environment);
+  const wso2 = wso2Account(environment);
   const accounts: Account[] = [];
-  const ofTalend = talendFromEnvironment(environment);
-  if (ofTalend !== undefined) {
-    const { options, apiUrl } = ofTalend;
-    const secrets = secretsOf(options.clientId, options.clientSecret);
-    accounts.push({ letter: 'T', vendor: 'Talend', provider: talend(options), apiUrl, secrets });
+  if (talend !== undefined) {
+    const secrets = secretsOf(value('TALEND_CLIENT_ID'), value('TALEND_CLIENT_SECRET'));
+    accounts.push({ letter: 'T', vendor: 'Talend', ...talend, secrets });
   }
-  const ofWso2 = wso2FromEnvironment(environment);
-  if (ofWso2 !== undefined) {
-    const { options, apiUrl } = ofWso2;
-    const secrets = [...secretsOf(options.consumerKey, options.consumerSecret), options.password];
-    accounts.push({
-      letter: 'W',
-      vendor: 'WSO2',
-      provider: wso2(options),
-      apiUrl,
-      secrets: secrets.filter(isText),
-    });
+  if (wso2 !== undefined) {
+    const pair = secretsOf(value('WSO2_CONSUMER_KEY'), value('WSO2_CONSUMER_SECRET'));
+    const secrets = [...pair, value('WSO2_PASSWORD')].filter((secret) => secret !== '');
+    accounts.push({ letter: 'W', vendor: 'WSO2', ...wso2, secrets });
   }
   return accounts;
 }
 
 /** Which variables the demo reads. */
-export const ACCOUNT_VARIABLES = `${TALEND_VARIABLES.join(', ')}; ${WSO2_VARIABLES.join(', ')}`;
+export const ACCOUNT_VARIABLES =
+  'TALEND_ENV, TALEND_CLIENT_ID, TALEND_CLIENT_SECRET; WSO2_DEPLOYMENT, WSO2_CONSUMER_KEY, WSO2_CONSUMER_SECRET, WSO2_USERNAME, WSO2_PASSWORD, WSO2_API_URL, and the others of the presets';
 
-function secretsOf(id: unknown, secret: unknown): readonly string[] {
-  return isText(id) && isText(secret) ? [secret, Buffer.from(`${id}:${secret}`).toString('base64')] : [];
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
+// A secret from a file is not in the environment: there is nothing to look for.
+function secretsOf(id: string, secret: string): readonly string[] {
+  return secret === '' ? [] : [secret, btoa(`${id}:${secret}`)];
 }
