@@ -1,4 +1,4 @@
-/** A lifetime beyond a hundred years is a way to say "never" (VENDORS: 9223372036854775 and its like). */
+/** A lifetime beyond a hundred years is a way to say "never" (9223372036854775 and its like, docs/vendors.md). */
 const LONGEST_LIFETIME_SECONDS = 100 * 365 * 24 * 3600;
 
 /**

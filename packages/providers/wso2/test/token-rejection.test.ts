@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { wso2 } from '../src/index.js';
 import { faultBody, SHAPE_NAMES } from './support/fault-shapes.js';
 
-/** The table of VENDORS.md: code, status, whether a new token helps. */
+/** The table of docs/vendors.md: code, status, whether a new token helps. */
 const TABLE: readonly (readonly [code: GatewayCode, status: number, helps: boolean])[] = [
   [900_901, 401, true],
   [900_903, 401, true],

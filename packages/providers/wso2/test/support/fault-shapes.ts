@@ -1,4 +1,4 @@
-/** Every shape of VENDORS.md, written by hand: the test server's own shapes come from the same page by another way. */
+/** Every shape of docs/vendors.md, written by hand: the test server's own shapes come from the same page by another way. */
 const FAULT_SHAPES: Readonly<Record<string, (code: number) => string>> = {
   'ams XML': (code) =>
     `<ams:fault xmlns:ams="http://wso2.org/apimanager/security"><ams:code>${code}</ams:code><ams:message>Invalid Credentials</ams:message><ams:description>Access failure for API: /a, token 900999</ams:description></ams:fault>`,
