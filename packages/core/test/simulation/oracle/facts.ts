@@ -1,7 +1,8 @@
 import type { FailedEvent, Token } from '@org/oauth-core';
 import type { Setup } from '../scenario/setup.js';
 import type { SimClock } from '../time/sim-clock.js';
-import type { Observation } from '../world/observation.js';
+import type { Issued } from '../server/issuer.js';
+import type { Observation, TokenRequest } from '../world/observation.js';
 import { type KnownEnd, KnownEnds } from './known-ends.js';
 
 /** The token that was published last, as its events tell of it. */
@@ -58,8 +59,7 @@ export class Facts {
         if (observation.call.kind === 'revoke') this.#revoke();
         return;
       case 'token-answer':
-        if (observation.answer.as === 'issued')
-          this.ends.hear(observation.request, observation.answer.issued, this.#clock);
+        if (observation.answer.as === 'issued') this.#hear(observation.request, observation.answer.issued);
         return;
       case 'event':
         if (observation.life !== this.life) return;
@@ -133,6 +133,11 @@ export class Facts {
     this.held = undefined;
     this.trouble = undefined;
     if (life > 1) this.ends.begin(life);
+  }
+
+  #hear(request: TokenRequest, issued: Issued): void {
+    const { trueMs, wallMs } = this.#clock;
+    this.ends.hear(request, issued, { trueMs, wallMs, steppedTrueMs: this.steppedTrueMs });
   }
 
   #revoke(): void {

@@ -14,7 +14,7 @@ export interface KnownEnd {
   readonly heardAtMs: number;
   /** The client may have forgotten it: what it hears next counts as the first time. */
   readonly forgettable: boolean;
-  /** The latest end that an older record in the store may still name; 0 = there is none. */
+  /** The latest end that the client may remember after all, or an older record in the store name; 0 = there is none. */
   readonly rememberedMs: number;
   /** In which life of the client it was heard of first. */
   readonly firstLife: number;
@@ -38,7 +38,7 @@ export class KnownEnds {
   hear(
     request: TokenRequest,
     { accessToken, lifetime }: Issued,
-    now: { trueMs: number; wallMs: number },
+    now: { readonly trueMs: number; readonly wallMs: number; readonly steppedTrueMs: number },
   ): void {
     const known = this.#ends.get(accessToken);
     if (known !== undefined && !known.forgettable && known.endsAtMs !== Infinity) return;
@@ -49,8 +49,9 @@ export class KnownEnds {
     const rememberedMs = known?.rememberedMs ?? 0;
     const endsAtMs = Math.max(end, rememberedMs);
     const surelyUntilMs = Math.min(end, known?.surelyUntilMs ?? Infinity);
-    // A client never holds what it takes for dead on arrival, whether it has noticed a step meanwhile or not.
-    const forgettable = end <= now.trueMs || request.sentWallMs + lifetimeMs <= now.wallMs;
+    // A client never holds what it takes for dead on arrival, as it may after steps of the clock.
+    const forgettable =
+      end <= now.trueMs || request.sentWallMs + lifetimeMs <= now.wallMs || now.steppedTrueMs >= sentAtMs;
     this.#ends.set(accessToken, {
       sentAtMs,
       firstSentAtMs: known?.firstSentAtMs ?? sentAtMs,
@@ -67,15 +68,16 @@ export class KnownEnds {
   /** The client was restarted: what the store lost, or never had, the next life does not know. */
   begin(life: number): void {
     this.#life = life;
-    for (const [token, end] of this.#ends) {
-      const rememberedMs = Math.max(end.rememberedMs, end.endsAtMs);
-      this.#ends.set(token, { ...end, rememberedMs, forgettable: true });
-    }
+    for (const [token, end] of this.#ends) this.#ends.set(token, forgotten(end));
   }
 
   /** The client was told to forget what it holds; of tokens that it never published it then knows nothing any more. */
   mayForget(isPublished: (accessToken: string) => boolean): void {
-    for (const [token, end] of this.#ends)
-      if (!isPublished(token)) this.#ends.set(token, { ...end, forgettable: true });
+    for (const [token, end] of this.#ends) if (!isPublished(token)) this.#ends.set(token, forgotten(end));
   }
+}
+
+/** Perhaps: what was known may yet be remembered. */
+function forgotten(end: KnownEnd): KnownEnd {
+  return { ...end, rememberedMs: Math.max(end.rememberedMs, end.endsAtMs), forgettable: true };
 }

@@ -16,8 +16,8 @@ export async function epilogue(world: World): Promise<void> {
   world.faults.heal();
   world.see({ see: 'healed' });
   await quiet();
-  // Twice: the first call may join a renewal that is between two attempts when the machine falls asleep.
-  for (let calls = 0; calls < 2 && !world.life.closing; calls++) {
+  // Each call but the last may join a renewal that waits, for its next attempt or for a body, while the machine sleeps.
+  for (let calls = 0; calls < 3 && !world.life.closing; calls++) {
     await world.wait(PATIENCE_MS, () => world.vendor.pendingTokenRequests === 0);
     world.clock.sleep(LONGEST_PAUSE_MS);
     getToken(world);
