@@ -44,10 +44,10 @@ export class KnownEnds {
     if (known !== undefined && !known.forgettable && known.endsAtMs !== Infinity) return;
     const lifetimeMs = meansMs(lifetime, this.#defaultSeconds);
     const sentAtMs = request.sentTrueMs;
-    // Whoever has not forgotten after all goes by what it was told first.
     const end = sentAtMs + lifetimeMs;
     const rememberedMs = known?.rememberedMs ?? 0;
-    const endsAtMs = Math.max(end, rememberedMs);
+    // Whoever has not forgotten after all goes by what it was told first.
+    const endsAtMs = Math.max(end, rememberedMs, known?.forgettable === true ? known.endsAtMs : 0);
     const surelyUntilMs = Math.min(end, known?.surelyUntilMs ?? Infinity);
     // A client never holds what it takes for dead on arrival, as it may after steps of the clock.
     const forgettable =
