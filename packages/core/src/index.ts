@@ -28,6 +28,6 @@ export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';
 export type { Logger } from './ports/logger.js';
 export { memoryStore } from './store/memory-store.js';
-export type { StoredValue, TokenStore } from './store/token-store.js';
+export type { Lease, LeaseRequest, StoredValue, StoreEntry, TokenStore } from './store/token-store.js';
 export type { Token } from './token/token.js';
 export type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';

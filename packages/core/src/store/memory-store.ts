@@ -1,4 +1,4 @@
-import type { StoredValue, TokenStore } from './token-store.js';
+import type { StoredValue, StoreEntry, TokenStore } from './token-store.js';
 
 /**
  * Keeps tokens in this process (the default). Hand one to several clients to share tokens between them.
@@ -17,7 +17,7 @@ export function memoryStore(): TokenStore {
     async read(key: string) {
       return values.get(key);
     },
-    async write(key: string, value: string, expected: string | undefined) {
+    async write(key: string, { value }: StoreEntry, expected: string | undefined) {
       if (values.get(key)?.version !== expected) return undefined;
       const version = String(++writes);
       values.set(key, { value, version });

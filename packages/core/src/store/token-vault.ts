@@ -62,7 +62,7 @@ export class TokenVault {
     const text = serializeRecord(record);
     for (let conflicts = 0; conflicts <= MAX_WRITE_CONFLICTS; conflicts++) {
       const version = await this.#attempt({ operation: 'write', signal }, (store) =>
-        store.write(this.#key, text, this.#version),
+        store.write(this.#key, { value: text }, this.#version),
       );
       if (version !== undefined) {
         this.#version = version;

@@ -115,7 +115,7 @@ describe('a store that holds', () => {
   ])('%s: asked anew and written over', async (_, value) => {
     const store = memoryStore();
     const { client, server } = await credentialsWorld({}, { client: { store } });
-    await store.write(client.key, value, undefined);
+    await store.write(client.key, { value }, undefined);
     expect((await client.fetch(server.apiUrl)).status).toBe(200);
     expect(server.apiRequests.map(({ status }) => status)).toEqual([200]);
     expect(server.tokenRequests).toHaveLength(1);

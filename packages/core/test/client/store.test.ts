@@ -88,15 +88,15 @@ describe('a store', () => {
   test('that holds rubbish is written over; a newer schema is left alone', async () => {
     const { client: probe } = await credentialsWorld();
     const store = memoryStore();
-    await store.write(probe.key, 'rubbish', undefined);
+    await store.write(probe.key, { value: 'rubbish' }, undefined);
     const first = await credentialsWorld({}, { client: { store } });
     // A seed gives the same server on another port, so the key is found by asking the client.
-    await store.write(first.client.key, 'rubbish', undefined);
+    await store.write(first.client.key, { value: 'rubbish' }, undefined);
     expect((await first.client.getToken()).generation).toBe(1);
     expect((await store.read(first.client.key))?.value).toContain('"v":1');
 
     const newer = await credentialsWorld({}, { client: { store } });
-    await store.write(newer.client.key, '{"v":99}', (await store.read(newer.client.key))?.version);
+    await store.write(newer.client.key, { value: '{"v":99}' }, (await store.read(newer.client.key))?.version);
     expect((await newer.client.getToken()).generation).toBe(1);
     expect((await store.read(newer.client.key))?.value).toBe('{"v":99}');
   });
