@@ -9,7 +9,7 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   {
     module: 'zod',
     // Each grant and each client authentication holds the schema of its own options.
-    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/(providers\/\w+|scheduler)\/src\/options\.ts$/,
+    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/core\/src\/node\/options\.ts$|^packages\/(providers\/\w+|scheduler)\/src\/options\.ts$/,
   },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
   { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
