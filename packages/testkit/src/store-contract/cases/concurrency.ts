@@ -54,13 +54,15 @@ export const concurrencyPlays: readonly StorePlay[] = [
     async (stage) => {
       const { key, here, there } = stage;
       for (let round = 0; round < 10; round++) {
-        const version = await mustWrite(here, `${key}:${round}`, { value: 'one' });
-        const [written, deleted] = await Promise.all([
-          here.write(`${key}:${round}`, { value: 'two' }, version),
-          there.delete(`${key}:${round}`, version),
-        ]);
-        assert.notEqual(written !== undefined, deleted, 'both or none of them');
-        assert.equal((await here.read(`${key}:${round}`))?.value, deleted ? undefined : 'two');
+        const each = `${key}:${round}`;
+        const version = await mustWrite(here, each, { value: 'one' });
+        const write = (): Promise<unknown> => here.write(each, { value: 'two' }, version);
+        const remove = (): Promise<unknown> => there.delete(each, version);
+        const outcomes = await Promise.all(round % 2 === 0 ? [write(), remove()] : [remove(), write()]);
+        const [written, deleted] = round % 2 === 0 ? outcomes : outcomes.toReversed();
+        assert.equal(deleted, written === undefined, 'both of them were first, or none');
+        const left = written === undefined ? undefined : 'two';
+        assert.equal((await here.read(each))?.value, left);
       }
     },
   ],

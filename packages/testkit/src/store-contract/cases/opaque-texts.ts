@@ -79,4 +79,5 @@ export const textPlays: readonly StorePlay[] = [
 async function clear(store: ContractStore, key: string): Promise<void> {
   const stored = await store.read(key);
   if (stored !== undefined) await store.delete(key, stored.version);
+  assert.equal(await store.read(key), undefined, 'something lies under a key that nobody has written');
 }
