@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LeaseRequest, StoreEntry } from '../store/token-store.js';
-import type { FileRecord } from './file-record.js';
+import type { FileLease, FileRecord } from './file-record.js';
 
 /** What becomes of a record, and what the caller is told. Without `next` nothing is written. */
 export interface Change<T> {
@@ -32,18 +32,20 @@ export function takeLease(
   request: LeaseRequest,
   now: number,
 ): Change<number | undefined> {
-  if (record.lease !== undefined && record.lease.owner !== request.owner) return { result: undefined };
+  const { owner, ttlMs } = request;
+  if (record.lease !== undefined && record.lease.owner !== owner) return { result: undefined };
   const fence = record.fence + 1;
-  return {
-    next: { ...record, lease: { owner: request.owner, until: now + request.ttlMs }, fence },
-    result: fence,
-  };
+  return { next: { ...record, lease: { owner, until: now + ttlMs, ttlMs }, fence }, result: fence };
 }
 
 /** Only the last lease that was given can still hold: its fence tells it. */
-export function renewLease(record: FileRecord, fence: number, until: number): Change<boolean> {
+export function renewLease(
+  record: FileRecord,
+  fence: number,
+  hold: Omit<FileLease, 'owner'>,
+): Change<boolean> {
   if (record.lease === undefined || record.fence !== fence) return { result: false };
-  return { next: { ...record, lease: { ...record.lease, until } }, result: true };
+  return { next: { ...record, lease: { ...record.lease, ...hold } }, result: true };
 }
 
 export function releaseLease(record: FileRecord, fence: number): Change<void> {
@@ -62,7 +64,12 @@ export function asOf(record: FileRecord, now: number): FileRecord {
   const { stored, lease, fence } = record;
   return {
     stored: stored?.expiresAt !== undefined && stored.expiresAt <= now ? undefined : stored,
-    lease: lease !== undefined && lease.until <= now ? undefined : lease,
+    lease: lease !== undefined && isHeld(lease, now) ? lease : undefined,
     fence,
   };
+}
+
+/** A clock that was set back must not hold a key for as long as it was set back. */
+function isHeld({ until, ttlMs }: FileLease, now: number): boolean {
+  return until > now && until - now <= ttlMs;
 }

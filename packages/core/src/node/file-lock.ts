@@ -17,9 +17,9 @@ const TAKEN = platform === 'win32' ? ['EPERM', 'EACCES', 'EEXIST', 'ENOTEMPTY'] 
 
 /** The right to replace one file. */
 export interface FileLock {
-  /** Replaces the file and gives the lock back, in one step. @returns false if the lock was lost: nothing happened. */
+  /** Replaces the file and lets others in, in one step. @returns false if the lock was lost: nothing happened. */
   commit(text: string): Promise<boolean>;
-  /** Gives the lock back, or what is left of it. Never takes another's away. */
+  /** Gives back what is left of the lock, also after a commit. Never takes another's away. */
   release(): Promise<void>;
 }
 
@@ -58,7 +58,6 @@ export async function takeLock(settings: FileStoreSettings, target: LockTarget):
       const published = await unlessFailing(['ENOENT'], publish());
       if (published === undefined) return false;
       await syncFolder(disk, folder);
-      await tidy(disk.rmdir(target.lockFolder));
       return true;
 
       async function publish(): Promise<true> {

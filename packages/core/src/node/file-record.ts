@@ -14,6 +14,8 @@ export interface FileLease {
   readonly owner: string;
   /** Epoch ms. */
   readonly until: number;
+  /** How long it was given for; more than that cannot be left of it. */
+  readonly ttlMs: number;
 }
 
 /** All that is kept of one key. */
@@ -63,8 +65,9 @@ function storedOf(value: unknown, version: unknown, expiresAt: unknown): Uncheck
 
 function leaseOf(lease: unknown): Unchecked['lease'] {
   if (lease === undefined) return undefined;
-  const { owner, until } = Object(lease) as Readonly<Record<string, unknown>>;
-  return typeof owner === 'string' && typeof until === 'number' ? { owner, until } : 'wrong';
+  const { owner, until, ttlMs } = Object(lease) as Readonly<Record<string, unknown>>;
+  if (typeof owner !== 'string' || typeof until !== 'number' || typeof ttlMs !== 'number') return 'wrong';
+  return { owner, until, ttlMs };
 }
 
 function isCount(value: unknown): value is number {

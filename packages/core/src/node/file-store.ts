@@ -81,7 +81,8 @@ export function openFileStore(settings: FileStoreSettings): TokenStore {
   function leaseOf(key: string, fence: number): Lease {
     return Object.freeze({
       fence,
-      renew: async (ttlMs: number) => change(key, (record, now) => renewLease(record, fence, now + ttlMs)),
+      renew: async (ttlMs: number) =>
+        change(key, (record, now) => renewLease(record, fence, { until: now + ttlMs, ttlMs })),
       release: async () => change(key, (record) => releaseLease(record, fence)),
     });
   }

@@ -1,0 +1,135 @@
+import type { TokenStore } from '@org/oauth-core';
+import { fileStore } from '@org/oauth-core/node';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type LockOwner, nameTurn, thisProcess } from '../../src/node/lock-owner.js';
+import { actingDisk, type Step } from './support/acting-disk.js';
+import { endedProcess, openWith } from './support/open-with.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+const KEY = 'a key';
+
+/** A folder with one value, whose key somebody has locked. */
+async function lockedBy(owner: LockOwner) {
+  const folder = temporaryFolder();
+  const version = await fileStore(folder).write(KEY, { value: 'old' }, undefined);
+  const lock = join(folder, readdirSync(folder)[0]?.replace(/json$/, 'lock') ?? '');
+  mkdirSync(lock);
+  writeFileSync(join(lock, nameTurn(owner)), '{"format":1,"val');
+  return { folder, version, lock };
+}
+
+/** A store that stops before one step, until it is let go. */
+function stopping(folder: string, at: (step: Step) => boolean) {
+  const [stopped, reach] = signal();
+  const [released, letGo] = signal();
+  const disk = actingDisk(async (step, run) => {
+    if (at(step)) {
+      reach();
+      await released;
+    }
+    return run();
+  });
+  const store = openWith(folder, { disk, staleAfterMs: 30 });
+  return { store, stopped, letGo };
+}
+
+function signal(): [Promise<void>, () => void] {
+  let send = (): void => undefined;
+  const sent = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  return [sent, send];
+}
+
+const publishes = ({ call, path }: Step): boolean => call === 'rename' && /\.lock[\\/]/.test(path);
+const breaks = ({ call, path }: Step): boolean => call === 'unlink' && /\.lock[\\/]/.test(path);
+
+describe('a lock that somebody left behind', () => {
+  const here = thisProcess();
+  it.each<[string, LockOwner]>([
+    ['a process that has ended', endedProcess()],
+    ['an earlier process with our number', { ...here, start: here.start + 1 }],
+  ])('of %s is broken at once', async (_, owner) => {
+    const { folder, version } = await lockedBy(owner);
+    const store = openWith(folder, { patienceMs: 0, staleAfterMs: 60_000 });
+    expect(await store.write(KEY, { value: 'new' }, version)).toBeDefined();
+    expect((await store.read(KEY))?.value).toBe('new');
+  });
+
+  const living: readonly [string, LockOwner][] = [
+    ['a process that lives', here],
+    ['a process of another machine', { ...endedProcess(), host: 'abc' }],
+  ];
+
+  it.each(living)('of %s is respected: a clear error in the end', async (_, owner) => {
+    const { folder, version, lock } = await lockedBy(owner);
+    const store = openWith(folder, { patienceMs: 30, staleAfterMs: 60_000 });
+    const writing = store.write(KEY, { value: 'new' }, version);
+    await expect(writing).rejects.toThrow(`${lock}: others have held this lock for 30 ms.`);
+    expect(await store.read(KEY)).toEqual({ value: 'old', version });
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it.each(living)('of %s is broken when nothing has moved for long', async (_, owner) => {
+    const { folder, version } = await lockedBy(owner);
+    const store = openWith(folder, { staleAfterMs: 30 });
+    expect(await store.write(KEY, { value: 'new' }, version)).toBeDefined();
+  });
+});
+
+describe('a lock that is broken although its holder lives', () => {
+  async function overtake(store: TokenStore, late: ReturnType<typeof stopping>, act: () => Promise<unknown>) {
+    const outcome = act();
+    await late.stopped;
+    const { version = '' } = (await store.read(KEY)) ?? {};
+    expect(await store.write(KEY, { value: 'in time' }, version)).toBeDefined();
+    late.letGo();
+    return { outcome: await outcome, value: (await store.read(KEY))?.value };
+  }
+
+  it('a slow holder publishes nothing: its write has lost', async () => {
+    const folder = temporaryFolder();
+    const store = openWith(folder, { staleAfterMs: 30 });
+    const version = await store.write(KEY, { value: 'old' }, undefined);
+    const late = stopping(folder, publishes);
+    const act = () => late.store.write(KEY, { value: 'too late' }, version);
+    expect(await overtake(store, late, act)).toEqual({ outcome: undefined, value: 'in time' });
+  });
+
+  it('a slow holder that takes a lease does not bring the old value back', async () => {
+    const folder = temporaryFolder();
+    const store = openWith(folder, { staleAfterMs: 30 });
+    await store.write(KEY, { value: 'old' }, undefined);
+    const late = stopping(folder, publishes);
+    const act = async () => (await late.store.lease?.(KEY, { owner: 'late', ttlMs: 60_000 }))?.fence;
+    expect(await overtake(store, late, act)).toEqual({ outcome: 1, value: 'in time' });
+  });
+});
+
+it('two break the same lock at once: the one who comes late takes nothing from the one who holds it', async () => {
+  const { folder, version } = await lockedBy({ ...endedProcess(), host: 'abc' });
+  const late = stopping(folder, breaks);
+  const losing = late.store.write(KEY, { value: 'late' }, version);
+  await late.stopped;
+  const first = stopping(folder, publishes);
+  const winning = first.store.write(KEY, { value: 'first' }, version);
+  await first.stopped;
+  // The first holds the lock now, and the late one removes what it had found there before.
+  late.letGo();
+  first.letGo();
+  expect(await winning).toBeDefined();
+  expect(await losing).toBeUndefined();
+  expect((await fileStore(folder).read(KEY))?.value).toBe('first');
+});
+
+it('a holder whose lock is broken again and again gives up with an error', async () => {
+  const { folder, version } = await lockedBy(endedProcess());
+  const disk = actingDisk(async (step, run) => {
+    if (publishes(step)) await openWith(folder, { staleAfterMs: 0 }).lease?.(KEY, { owner: 'b', ttlMs: 1 });
+    return run();
+  });
+  const writing = openWith(folder, { disk }).write(KEY, { value: 'new' }, version);
+  await expect(writing).rejects.toThrow('the lock was taken away 10 times');
+});
