@@ -1,4 +1,7 @@
 import { createDecipheriv, createHash, webcrypto } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import {
   createTokenClient,
@@ -8,8 +11,9 @@ import {
   memoryStore,
   type TokenStore,
 } from '@org/oauth-core';
+import { fileStore } from '@org/oauth-core/node';
 import { createVirtualClock, type StoreSubject, storeContract } from '@org/oauth-testkit';
-import { describe, expect, it, test } from 'vitest';
+import { afterAll, describe, expect, it, test } from 'vitest';
 import { HOUR, MINUTE, passwordWorld } from '../support/world.js';
 
 const bytes = (seed: number): Uint8Array => Uint8Array.from({ length: 32 }, (_, index) => seed + index);
@@ -44,35 +48,28 @@ async function written(text = 'secret value', keys: readonly EncryptionKey[] = [
   return { ...spy, name: entry[0], sealed: entry[1], version: entry[2] };
 }
 
+const folder = mkdtempSync(join(tmpdir(), 'encrypted-store-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
 describe('the contract', () => {
   const clock = createVirtualClock();
-  const store = encryptedStore(memoryStore({ clock }), { keys: [NEW] });
-  const over = (inner: TokenStore): StoreSubject['open'] => {
-    const least = encryptedStore(inner, { keys: [NEW] });
-    return async () => ({ store: least, close: async () => {} });
+  const openOver = (openInner: () => TokenStore) => async () => {
+    const store = encryptedStore(openInner(), { keys: [NEW] });
+    return { store, close: async () => store.close?.() };
   };
+  const memory = memoryStore({ clock });
   const { read, write, delete: remove } = memoryStore();
+  const least: TokenStore = {
+    read,
+    write: (key, { value }, expected) => write(key, { value }, expected),
+    delete: remove,
+  };
+  const lacksAll = { lease: 'inner', subscribe: 'inner', close: 'inner', expiry: 'inner' };
   const subjects: [string, StoreSubject][] = [
-    [
-      'a store with everything but close',
-      {
-        clock,
-        lacks: { close: 'the inner one has none' },
-        open: async () => ({ store, close: async () => {} }),
-      },
-    ],
-    [
-      'a store with nothing',
-      {
-        clock,
-        lacks: { lease: 'inner', subscribe: 'inner', close: 'inner', expiry: 'inner' },
-        open: over({
-          read,
-          delete: remove,
-          write: (key, { value }, expected) => write(key, { value }, expected),
-        }),
-      },
-    ],
+    ['a memory store', { clock, lacks: { close: 'inner' }, open: openOver(() => memory) }],
+    ['a file store', { clock, open: openOver(() => fileStore(folder, { clock })) }],
+    ['a store with nothing more than it must', { clock, lacks: lacksAll, open: openOver(() => least) }],
   ];
   describe.each(subjects)('over %s', (_, subject) => {
     it.each(storeContract(subject))('$title', ({ run }) => expect(run()).resolves.toBeUndefined());
@@ -352,6 +349,23 @@ describe('a client with an encrypted store', () => {
     expect((await again.getToken()).accessToken).toBe(token.accessToken);
     await clock.advance(2 * HOUR);
     expect((await again.getToken()).generation).toBe(2);
+    expect(server.tokenRequests.map(({ grantType }) => grantType)).toEqual(['password', 'refresh_token']);
+  });
+
+  test('goes on with a refresh token that was moved over from a plain store', async () => {
+    const clock = createVirtualClock();
+    const inner = memoryStore({ clock });
+    const { client, provider, server } = await passwordWorld({ clock }, { client: { store: inner, clock } });
+    const token = await client.getToken();
+    await client.close();
+    const store = encryptedStore(inner, { keys: [NEW] });
+    const stored = await inner.read(client.key);
+    await store.write(client.key, { value: stored?.value ?? '' }, undefined);
+    expect(await inner.delete(client.key, stored?.version ?? '')).toBe(true);
+    const again = createTokenClient(provider, { clock, fetch: server.fetch, store });
+    expect((await again.getToken()).accessToken).toBe(token.accessToken);
+    await clock.advance(2 * HOUR);
+    await again.getToken();
     expect(server.tokenRequests.map(({ grantType }) => grantType)).toEqual(['password', 'refresh_token']);
   });
 
