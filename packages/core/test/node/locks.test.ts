@@ -21,18 +21,20 @@ async function lockedBy(owner: LockOwner) {
 }
 
 /** A store that stops before one step, until it is let go. */
-function stopping(folder: string, at: (step: Step) => boolean) {
+function stopping(folder: string, at: (step: Step) => boolean, staleAfterMs = 60_000) {
   const [stopped, reach] = signal();
   const [released, letGo] = signal();
+  const steps: Step[] = [];
   const disk = actingDisk(async (step, run) => {
+    steps.push(step);
     if (at(step)) {
       reach();
       await released;
     }
     return run();
   });
-  const store = openWith(folder, { disk, staleAfterMs: 30 });
-  return { store, stopped, letGo };
+  const store = openWith(folder, { disk, staleAfterMs });
+  return { store, steps, stopped, letGo };
 }
 
 function signal(): [Promise<void>, () => void] {
@@ -109,7 +111,7 @@ describe('a lock that is broken although its holder lives', () => {
 });
 
 it('two break the same lock at once: the one who comes late takes nothing from the one who holds it', async () => {
-  const { folder, version } = await lockedBy({ ...endedProcess(), host: 'abc' });
+  const { folder, version } = await lockedBy(endedProcess());
   const late = stopping(folder, breaks);
   const losing = late.store.write(KEY, { value: 'late' }, version);
   await late.stopped;
@@ -118,8 +120,12 @@ it('two break the same lock at once: the one who comes late takes nothing from t
   await first.stopped;
   // The first holds the lock now, and the late one removes what it had found there before.
   late.letGo();
+  const looks = () => late.steps.filter(({ call }) => call === 'readdir').length;
+  const before = looks();
+  await expect.poll(looks).toBeGreaterThan(before);
   first.letGo();
   expect(await winning).toBeDefined();
+  expect(first.steps.filter(publishes)).toHaveLength(1);
   expect(await losing).toBeUndefined();
   expect((await fileStore(folder).read(KEY))?.value).toBe('first');
 });
