@@ -2,7 +2,7 @@ import { OAuthError } from '../../errors/oauth-error.js';
 import { type EncryptionKey, type ReadKey, readKeyMaterial } from './encryption-key.js';
 
 /** A key that is ready when it is needed. */
-export interface RingKey {
+interface RingKey {
   readonly id: string;
   /** @throws {OAuthError} `store_error` when its function fails or returns no key */
   get(): Promise<CryptoKey>;
