@@ -6,6 +6,7 @@ import type { TokenVault } from '../store/token-vault.js';
 import { deadOnArrival, diedUnseen } from './dead-tokens.js';
 import { type Judgement, judgeAnswer } from './judge-answer.js';
 import type { Token } from '../token/token.js';
+import { type Turn, waitForTurn } from './wait-for-turn.js';
 import { askVendor } from './ask-vendor.js';
 
 /** How often, and how far apart, a server is asked that still hands out a token which has just ended. */
@@ -53,9 +54,30 @@ export interface Acquired {
 export async function acquire(job: Acquisition): Promise<Acquired> {
   const unsaved = await writeUnsaved(job);
   if (unsaved !== undefined) return { outcome: 'saved', token: unsaved };
-  const storeError = await load(job);
-  const stored = job.vault.record.token;
-  if (stored !== undefined && isNews(stored, job)) return { outcome: 'adopted', token: stored };
+  const storeError = await goOnWithout(job, () => job.vault.load(job.signal));
+  const stored = newsOf(job);
+  if (stored !== undefined) return { outcome: 'adopted', token: stored };
+  if (storeError !== undefined || !job.vault.givesLeases) return askUntilAnswered(job, storeError);
+  return takeTurn(job);
+}
+
+/** One client of the key asks at a time; the others take over what it gets (G2). */
+async function takeTurn(job: Acquisition): Promise<Acquired> {
+  const { vault, signal, now, context } = job;
+  const { timeoutMs } = context.settings;
+  let turn: Turn | undefined;
+  const storeError = await goOnWithout(job, async () => {
+    turn = await waitForTurn({ vault, signal, now, timeoutMs, news: () => newsOf(job) });
+  });
+  if (turn?.token !== undefined) return { outcome: 'adopted', token: turn.token };
+  try {
+    return await askUntilAnswered(job, storeError);
+  } finally {
+    await turn?.lease.release();
+  }
+}
+
+async function askUntilAnswered(job: Acquisition, storeError: OAuthError | undefined): Promise<Acquired> {
   for (let asked = 1; ; asked++) {
     const judgement = await askAndJudge(job, storeError);
     if (judgement.verdict !== 'dead-on-arrival') job.afterAnswer(judgement.token);
@@ -80,10 +102,13 @@ async function writeUnsaved(job: Acquisition): Promise<Token | undefined> {
   return token !== undefined && refreshToken !== undefined && isNews(token, job) ? token : undefined;
 }
 
-/** @returns why the store could not be read. */
-async function load({ vault, context, signal }: Acquisition): Promise<OAuthError | undefined> {
+/** @returns why the store could not be used. */
+async function goOnWithout(
+  { context }: Acquisition,
+  use: () => Promise<unknown>,
+): Promise<OAuthError | undefined> {
   try {
-    await vault.load(signal);
+    await use();
     return undefined;
   } catch (error) {
     if (!isOAuthError(error, 'store_error')) throw error;
@@ -106,6 +131,12 @@ async function save({ vault, context, signal }: Acquisition, record: TokenRecord
       code: error.code,
     });
   }
+}
+
+/** What somebody else has stored, if it is of use. */
+function newsOf(job: Acquisition): Token | undefined {
+  const { token } = job.vault.record;
+  return token !== undefined && isNews(token, job) ? token : undefined;
 }
 
 function isNews(token: Token, { current, isAlive }: Acquisition): boolean {

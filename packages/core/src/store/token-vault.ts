@@ -2,10 +2,13 @@ import { OAuthError } from '../errors/oauth-error.js';
 import type { ClientSettings } from '../config/settings.js';
 import { waitAtMost } from '../internal/wait.js';
 import { fingerprint } from '../token/fingerprint.js';
+import { KeptLease } from './kept-lease.js';
 import { EMPTY_RECORD, parseRecord, serializeRecord, type TokenRecord } from './token-record.js';
 import type { TokenStore } from './token-store.js';
 
 const MAX_WRITE_CONFLICTS = 5;
+const LEASE_MARGIN_MS = 5_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** Where a record is kept, and under which name. */
 export interface VaultContext {
@@ -21,6 +24,8 @@ export class TokenVault {
   readonly #store: TokenStore | undefined;
   readonly #key: string;
   readonly #settings: ClientSettings;
+  /** Who asks for leases: no other client has this name. */
+  readonly #owner = crypto.randomUUID();
   #record: TokenRecord = EMPTY_RECORD;
   #version: string | undefined;
   #unsaved = false;
@@ -38,6 +43,38 @@ export class TokenVault {
   /** Whether the store still has to be given what is held here. */
   get hasUnsaved(): boolean {
     return this.#unsaved;
+  }
+
+  /** Whether the store gives leases, so that clients of one key renew in turn. */
+  get givesLeases(): boolean {
+    return this.#store?.lease !== undefined;
+  }
+
+  /** @returns `undefined` while another client holds it. */
+  async takeLease(signal: AbortSignal): Promise<KeptLease | undefined> {
+    const { clock, timeoutMs } = this.#settings;
+    // Longer than a request, so that a holder whose watchdog fails is not overtaken within one.
+    const ttlMs = timeoutMs + LEASE_MARGIN_MS;
+    const lease = await this.#attempt({ operation: 'lease', signal }, async (store) =>
+      store.lease?.(this.#key, { owner: this.#owner, ttlMs }),
+    );
+    return lease && new KeptLease(lease, clock, ttlMs);
+  }
+
+  /** Resolves after the next change of what is stored, or after a second: changes may go unheard. */
+  async waitForChange(signal: AbortSignal): Promise<void> {
+    let hear = (): void => undefined;
+    const change = new Promise<void>((resolve) => {
+      hear = resolve;
+    });
+    const unsubscribe = await this.#attempt({ operation: 'subscribe', signal }, async (store) =>
+      store.subscribe?.(this.#key, hear),
+    );
+    try {
+      await waitAtMost(change, { patienceMs: LOOK_EVERY_MS, clock: this.#settings.clock, signal });
+    } finally {
+      await unsubscribe?.().catch(() => undefined);
+    }
   }
 
   /** Takes over what the store holds. */

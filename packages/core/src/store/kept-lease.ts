@@ -1,0 +1,41 @@
+import type { Clock } from '../ports/clock.js';
+import type { Lease } from './token-store.js';
+
+/** Keeps a lease for as long as its work lasts: a watchdog renews it at a third of its time. */
+export class KeptLease {
+  readonly #lease: Lease;
+  readonly #clock: Clock;
+  readonly #ttlMs: number;
+  #timer: unknown;
+  #ended = false;
+
+  constructor(lease: Lease, clock: Clock, ttlMs: number) {
+    this.#lease = lease;
+    this.#clock = clock;
+    this.#ttlMs = ttlMs;
+    this.#arm();
+  }
+
+  /** Gives it back. A store that cannot be reached lets it run out. */
+  async release(): Promise<void> {
+    this.#stop();
+    await this.#lease.release().catch(() => undefined);
+  }
+
+  #arm(): void {
+    this.#timer = this.#clock.setTimeout(() => void this.#renew(), this.#ttlMs / 3);
+  }
+
+  async #renew(): Promise<void> {
+    this.#arm();
+    // One that is lost stays lost; a store that is down may be back before it has run out.
+    const held = await this.#lease.renew(this.#ttlMs).catch(() => true);
+    if (!held) this.#stop();
+  }
+
+  #stop(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#clock.clearTimeout(this.#timer);
+  }
+}
