@@ -5,7 +5,7 @@ import { digest } from '../token/fingerprint.js';
 const FORMAT = 1;
 
 /** A value as it lies in its file. */
-export interface FileValue extends StoredValue {
+interface FileValue extends StoredValue {
   readonly expiresAt: number | undefined;
 }
 

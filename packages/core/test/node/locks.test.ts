@@ -10,14 +10,13 @@ import { temporaryFolder } from './support/temporary-folder.js';
 
 const KEY = 'a key';
 
-/** A folder with one value, whose key somebody has locked. */
-async function lockedBy(owner: LockOwner) {
-  const folder = temporaryFolder();
-  const version = await fileStore(folder).write(KEY, { value: 'old' }, undefined);
+/** Puts a value into the folder, and somebody's lock on its key. The store has tidied up before: it meets the lock. */
+async function lockUnder(store: TokenStore, folder: string, owner: LockOwner) {
+  const version = await store.write(KEY, { value: 'old' }, undefined);
   const lock = join(folder, readdirSync(folder)[0]?.replace(/json$/, 'lock') ?? '');
   mkdirSync(lock);
   writeFileSync(join(lock, nameTurn(owner)), '{"format":1,"val');
-  return { folder, version, lock };
+  return { version, lock };
 }
 
 /** A store that stops before one step, until it is let go. */
@@ -54,8 +53,9 @@ describe('a lock that somebody left behind', () => {
     ['a process that has ended', endedProcess()],
     ['an earlier process with our number', { ...here, start: here.start + 1 }],
   ])('of %s is broken at once', async (_, owner) => {
-    const { folder, version } = await lockedBy(owner);
-    const store = openWith(folder, { patienceMs: 0, staleAfterMs: 60_000 });
+    const folder = temporaryFolder();
+    const store = openWith(folder, { staleAfterMs: 60_000 });
+    const { version } = await lockUnder(store, folder, owner);
     expect(await store.write(KEY, { value: 'new' }, version)).toBeDefined();
     expect((await store.read(KEY))?.value).toBe('new');
   });
@@ -66,8 +66,9 @@ describe('a lock that somebody left behind', () => {
   ];
 
   it.each(living)('of %s is respected: a clear error in the end', async (_, owner) => {
-    const { folder, version, lock } = await lockedBy(owner);
+    const folder = temporaryFolder();
     const store = openWith(folder, { patienceMs: 30, staleAfterMs: 60_000 });
+    const { version, lock } = await lockUnder(store, folder, owner);
     const writing = store.write(KEY, { value: 'new' }, version);
     await expect(writing).rejects.toThrow(`${lock}: others have held this lock for 30 ms.`);
     expect(await store.read(KEY)).toEqual({ value: 'old', version });
@@ -75,8 +76,9 @@ describe('a lock that somebody left behind', () => {
   });
 
   it.each(living)('of %s is broken when nothing has moved for long', async (_, owner) => {
-    const { folder, version } = await lockedBy(owner);
+    const folder = temporaryFolder();
     const store = openWith(folder, { staleAfterMs: 30 });
+    const { version } = await lockUnder(store, folder, owner);
     expect(await store.write(KEY, { value: 'new' }, version)).toBeDefined();
   });
 });
@@ -111,11 +113,15 @@ describe('a lock that is broken although its holder lives', () => {
 });
 
 it('two break the same lock at once: the one who comes late takes nothing from the one who holds it', async () => {
-  const { folder, version } = await lockedBy(endedProcess());
-  const late = stopping(folder, breaks);
+  const folder = temporaryFolder();
+  let isLocked = false;
+  const late = stopping(folder, (step) => isLocked && breaks(step));
+  const first = stopping(folder, (step) => isLocked && publishes(step));
+  await first.store.delete(KEY, 'nothing yet');
+  const { version } = await lockUnder(late.store, folder, endedProcess());
+  isLocked = true;
   const losing = late.store.write(KEY, { value: 'late' }, version);
   await late.stopped;
-  const first = stopping(folder, publishes);
   const winning = first.store.write(KEY, { value: 'first' }, version);
   await first.stopped;
   // The first holds the lock now, and the late one removes what it had found there before.
@@ -125,17 +131,18 @@ it('two break the same lock at once: the one who comes late takes nothing from t
   await expect.poll(looks).toBeGreaterThan(before);
   first.letGo();
   expect(await winning).toBeDefined();
+  // Once: nobody took its lock away before.
   expect(first.steps.filter(publishes)).toHaveLength(1);
   expect(await losing).toBeUndefined();
   expect((await fileStore(folder).read(KEY))?.value).toBe('first');
 });
 
 it('a holder whose lock is broken again and again gives up with an error', async () => {
-  const { folder, version } = await lockedBy(endedProcess());
+  const folder = temporaryFolder();
   const disk = actingDisk(async (step, run) => {
     if (publishes(step)) await openWith(folder, { staleAfterMs: 0 }).lease?.(KEY, { owner: 'b', ttlMs: 1 });
     return run();
   });
-  const writing = openWith(folder, { disk }).write(KEY, { value: 'new' }, version);
+  const writing = openWith(folder, { disk }).write(KEY, { value: 'new' }, undefined);
   await expect(writing).rejects.toThrow('the lock was taken away 10 times');
 });

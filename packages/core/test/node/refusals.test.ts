@@ -122,7 +122,7 @@ describe('links and other traps', () => {
   it('refuses a pipe without waiting for somebody to write to it', async () => {
     const { folder, file } = await storedFile();
     renameSync(file, `${file}.old`);
-    execFileSync('mkfifo', ['-m', '600', file]);
+    execFileSync('sh', ['-c', 'mkfifo -m 600 "$0"', file]);
     expect(await refusalOf(folder)).toContain(`${file}: is not a regular file.`);
   });
 

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { programs } from './programs.js';
 
 const packageFolder = fileURLToPath(new URL('../../../', import.meta.url));
 const programFolder = fileURLToPath(new URL('./programs/', import.meta.url));
@@ -21,7 +22,6 @@ export function compileCore(name: string): string {
   // Below core's own node_modules, so that its dependencies are found.
   const target = join(packageFolder, 'node_modules', '.cache', name);
   rmSync(target, { recursive: true, force: true });
-  const programs = readdirSync(programFolder).map((file) => join(programFolder, file));
   const done = new Set<string>();
   for (const file of [entry, ...programs]) compile(file, target, done);
   const exports = { './node': './src/node.js' };

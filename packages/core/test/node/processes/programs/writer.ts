@@ -1,9 +1,11 @@
 import { fileStore } from '@org/oauth-core/node';
 import { writeSync } from 'node:fs';
-import { argv } from 'node:process';
+import { argv, exit, stdin } from 'node:process';
 import { generationOf, valueOf } from './generations.js';
 
 // Writes generation after generation, and says so after each, until it is killed.
+// Nobody is left to kill it when whoever started it is gone.
+stdin.once('close', () => exit()).resume();
 const [, , folder = '', key = ''] = argv;
 const store = fileStore(folder);
 for (;;) {
