@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer, connect, type Socket } from 'node:net';
+
+/** A TCP proxy before a server, which can be told to misbehave. */
+export interface Proxy {
+  readonly url: string;
+  /** How many connections it has taken so far. */
+  readonly taken: number;
+  /** Answers come this much later, in ms; 0 = at once. */
+  delayMs: number;
+  /** Nothing goes through any more, in neither direction, and nobody is told. New connections go through. */
+  freeze(): void;
+  /** Resets all connections that there are. */
+  cut(): void;
+  /** Lets the next bytes through to the server and resets the connection instead of bringing the answer. */
+  cutBeforeNextAnswer(): void;
+  /** Brings half of the next answer, then resets the connection. */
+  cutInNextAnswer(): void;
+  close(): Promise<void>;
+}
+
+interface Pair {
+  readonly near: Socket;
+  readonly far: Socket;
+  isFrozen: boolean;
+}
+
+export async function startProxy(port: number): Promise<Proxy> {
+  const pairs = new Set<Pair>();
+  let nextAnswer: 'whole' | 'none' | 'half' = 'whole';
+  let taken = 0;
+  const server = createServer((near) => {
+    taken += 1;
+    const pair: Pair = { near, far: connect(port, '127.0.0.1'), isFrozen: false };
+    pairs.add(pair);
+    near.on('data', (bytes) => void (pair.isFrozen || pair.far.write(bytes)));
+    pair.far.on('data', (bytes) => answer(pair, bytes));
+    for (const socket of [near, pair.far]) {
+      socket.on('error', () => reset(pair));
+      socket.on('close', () => pair.isFrozen || reset(pair));
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const reset = (pair: Pair) => {
+    pairs.delete(pair);
+    pair.near.resetAndDestroy();
+    pair.far.destroy();
+  };
+  const answer = (pair: Pair, bytes: Buffer) => {
+    if (pair.isFrozen) return;
+    const manner = nextAnswer;
+    nextAnswer = 'whole';
+    if (manner === 'none') reset(pair);
+    else if (manner === 'half')
+      pair.near.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => reset(pair));
+    else if (proxy.delayMs > 0) setTimeout(() => pair.near.write(bytes), proxy.delayMs);
+    else pair.near.write(bytes);
+  };
+  const address = server.address();
+  const proxy = {
+    url: `redis://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    get taken() {
+      return taken;
+    },
+    delayMs: 0,
+    freeze() {
+      for (const pair of pairs) pair.isFrozen = true;
+    },
+    cut() {
+      for (const pair of [...pairs]) reset(pair);
+    },
+    cutBeforeNextAnswer() {
+      nextAnswer = 'none';
+    },
+    cutInNextAnswer() {
+      nextAnswer = 'half';
+    },
+    async close() {
+      this.cut();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return proxy;
+}
