@@ -26,6 +26,10 @@ export class Callers {
     return this.#pending.size;
   }
 
+  isPending(call: Call): boolean {
+    return this.#pending.has(call);
+  }
+
   /** The process of these calls is gone: nothing becomes of them. */
   forget(life: number): void {
     for (const call of this.#pending) if (call.life === life) this.#pending.delete(call);

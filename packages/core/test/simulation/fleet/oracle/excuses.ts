@@ -27,8 +27,9 @@ export interface Sender {
 export function excuseWithoutLease(sender: Sender): Excuse | undefined {
   const { setup, lease, hindrances, sinceMs, spendsRefreshToken } = sender;
   if (!setup.store.leases) return 'the store gives no leases';
-  if (lease?.ended === 'taken away') return 'the lease was lost in the store';
-  if (lease?.ended === 'ran out' && hindrances.anySince(lease.givenMs, AWAY))
+  const endedNow = lease !== undefined && lease.untilMs >= sinceMs;
+  if (endedNow && lease.ended === 'taken away') return 'the lease was lost in the store';
+  if (endedNow && lease.ended === 'ran out' && hindrances.anySince(lease.givenMs, AWAY))
     return 'the holder was away until its lease ran out';
   if (!spendsRefreshToken && hindrances.anySince(sinceMs, NO_STORE))
     return 'the store was out of reach, and no refresh token was spent';

@@ -9,9 +9,11 @@ import type { Excuse } from './excuses.js';
 import { closingInFleet } from './fleet-closing.js';
 import { FleetFacts } from './fleet-facts.js';
 import { singleFlightInFleet } from './fleet-g2-single-flight.js';
+import { noDelayInFleet } from './fleet-g4-no-delay.js';
 import { loginsInFleet } from './fleet-g7-logins.js';
 import { rotationInFleet } from './fleet-g7-rotation.js';
 import { keysInFleet } from './fleet-g8-keys.js';
+import { newsInFleet } from './fleet-g9-news.js';
 import { expiredInFleet } from './fleet-g9-expired.js';
 import { grammarInFleet } from './fleet-g9-grammar.js';
 import { oneNumberInFleet } from './fleet-g9-one-number.js';
@@ -20,12 +22,14 @@ import { recoveryInFleet } from './fleet-recovery.js';
 
 const FLEET_PROPERTIES: readonly MakeFleetProperty[] = [
   singleFlightInFleet,
+  noDelayInFleet,
   rotationInFleet,
   loginsInFleet,
   keysInFleet,
   grammarInFleet,
   oneNumberInFleet,
   expiredInFleet,
+  newsInFleet,
   recoveryInFleet,
   closingInFleet,
 ];

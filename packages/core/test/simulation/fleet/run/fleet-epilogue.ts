@@ -17,6 +17,7 @@ const MOST_WAITS = 8;
  * asked again. Then all are closed.
  */
 export async function fleetEpilogue(world: FleetWorld): Promise<void> {
+  world.ambushes.splice(0);
   world.mishaps.endAll();
   world.faults.heal();
   for (const { storeLine } of world.nodes) storeLine.loseAnswers(0);

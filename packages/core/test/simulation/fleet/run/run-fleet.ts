@@ -8,6 +8,7 @@ import type { FleetScenario } from '../scenario/fleet-scenario.js';
 import { generateFleet } from '../scenario/generate-fleet.js';
 import type { FleetObservation } from '../world/fleet-observation.js';
 import { FleetWorld } from '../world/fleet-world.js';
+import { spring } from '../world/ambush.js';
 import { performFleet } from '../world/perform-fleet.js';
 import { describeFleet } from './describe-fleet.js';
 import { fleetEpilogue } from './fleet-epilogue.js';
@@ -30,6 +31,7 @@ async function runFleet(scenario: FleetScenario, options: RunOptions): Promise<r
     const line = options.trace && describeFleet(observation);
     if (line !== undefined) options.trace?.seen(line, clock.runMs);
     oracle.see(observation);
+    spring(world, observation);
   });
   const stage = {
     clock,

@@ -8,6 +8,17 @@ import type { PolicyName } from '../../scenario/setup.js';
 export type CutManner = 'refused' | 'silent' | 'held';
 
 type OnNode = { readonly node: number };
+
+/** A moment in the renewal of whoever comes to it next. */
+export type Moment = 'leased' | 'stored' | 'sent' | 'answered';
+
+/** What happens to a process in the middle of its work. */
+export type Blow = WithoutNode<
+  Extract<FleetAction, { readonly do: 'kill' | 'pause' | 'cut' | 'lose-answers' }>
+>;
+
+type WithoutNode<Action> = Action extends unknown ? Omit<Action, 'node'> : never;
+
 type OnKey = OnNode & { readonly key: number };
 
 /** One step in the life of a fleet: plain data. What cannot be done to a node in its state is left out. */
@@ -41,6 +52,15 @@ export type FleetAction =
   /** For a while, reads see what was there some writes ago. */
   | { readonly do: 'stale-reads'; readonly writes: number; readonly ms: number }
   | { readonly do: 'lose-leases' }
+  /** The next process that comes to this moment, after so many others, is struck right then. */
+  | { readonly do: 'ambush'; readonly at: Moment; readonly after: number; readonly blow: Blow }
+  /** So is the store. */
+  | {
+      readonly do: 'ambush-store';
+      readonly at: Moment;
+      readonly after: number;
+      readonly blow: Extract<FleetAction, { readonly do: 'failover' | 'lose-leases' | 'store-down' }>;
+    }
   | { readonly do: 'fault'; readonly planned: PlannedFault }
   | { readonly do: 'server-revokes'; readonly what: 'access' | 'refresh' | 'all' }
   | { readonly do: 'heal' };

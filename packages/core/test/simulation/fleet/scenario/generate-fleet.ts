@@ -1,7 +1,7 @@
 import { POLICIES } from '../../scenario/generate-setup.js';
 import type { TokenFault } from '../../scenario/fault.js';
 import { createRandom, type Random } from '../../time/random.js';
-import type { CutManner, FleetAction } from './fleet-action.js';
+import type { Blow, CutManner, FleetAction } from './fleet-action.js';
 import type { FleetScenario } from './fleet-scenario.js';
 import type { FleetSetup } from './fleet-setup.js';
 import { generateFleetSetup } from './generate-fleet-setup.js';
@@ -48,8 +48,8 @@ function dailyAction(random: Random, setup: FleetSetup): FleetAction {
 function mishap(random: Random, setup: FleetSetup): FleetAction {
   const onNode = { node: node(random, setup) };
   return random.weighted<() => FleetAction>([
-    [3, () => ({ do: 'kill', ...onNode })],
-    [4, () => ({ do: 'pause', ...onNode, ms: duration(random), timersFirst: random.chance(0.5) })],
+    [2, () => ({ do: 'kill', ...onNode })],
+    [2, () => ({ do: 'pause', ...onNode, ms: duration(random), timersFirst: random.chance(0.5) })],
     [
       3,
       () => ({
@@ -66,8 +66,44 @@ function mishap(random: Random, setup: FleetSetup): FleetAction {
     [2, () => ({ do: 'failover', writes: random.pick([0, 1, 1, 2, 3, Infinity]) })],
     [1, () => ({ do: 'stale-reads', writes: random.pick([1, 1, 2]), ms: duration(random) })],
     [1, () => ({ do: 'lose-leases' })],
+    [7, () => ({ do: 'ambush', ...moment(random), blow: blow(random) })],
+    [2, () => ({ do: 'ambush-store', ...moment(random), blow: storeBlow(random) })],
     [6, () => ({ do: 'fault', planned: { at: 'token', fault: tokenFault(random), times: times(random) } })],
     [0.5, () => ({ do: 'server-revokes', what: random.pick(['access', 'refresh', 'all'] as const) })],
+  ])();
+}
+
+type Ambush = Extract<FleetAction, { readonly do: 'ambush' }>;
+
+function moment(random: Random): Pick<Ambush, 'at' | 'after'> {
+  return {
+    at: random.pick(['leased', 'stored', 'stored', 'sent', 'answered'] as const),
+    after: random.pick([0, 0, 0, 1, 2]),
+  };
+}
+
+function blow(random: Random): Blow {
+  return random.weighted<() => Blow>([
+    [4, () => ({ do: 'kill' })],
+    [4, () => ({ do: 'pause', ms: duration(random), timersFirst: random.chance(0.5) })],
+    [
+      2,
+      () => ({
+        do: 'cut',
+        from: random.pick(['store', 'vendor', 'both'] as const),
+        ms: duration(random),
+        manner: manner(random),
+      }),
+    ],
+    [1, () => ({ do: 'lose-answers', count: random.pick([1, 2]) })],
+  ])();
+}
+
+function storeBlow(random: Random): Extract<FleetAction, { readonly do: 'ambush-store' }>['blow'] {
+  return random.weighted<() => Extract<FleetAction, { readonly do: 'ambush-store' }>['blow']>([
+    [3, () => ({ do: 'failover', writes: random.pick([0, 1, 1, 2, Infinity]) })],
+    [1, () => ({ do: 'lose-leases' })],
+    [1, () => ({ do: 'store-down', ms: duration(random), manner: manner(random) })],
   ])();
 }
 

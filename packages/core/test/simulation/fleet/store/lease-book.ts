@@ -11,6 +11,7 @@ export interface GivenLease {
   readonly owner: string;
   readonly fence: number;
   readonly givenMs: number;
+  /** When it runs out, or has ended. */
   untilMs: number;
   ended: LeaseEnd | undefined;
 }
@@ -78,6 +79,7 @@ export class LeaseBook {
   #end(lease: GivenLease, how: LeaseEnd): void {
     if (lease.ended !== undefined) return;
     lease.ended = how;
+    lease.untilMs = Math.min(lease.untilMs, this.#clock.trueMs);
     if (this.#current.get(lease.key) === lease) this.#current.delete(lease.key);
   }
 }

@@ -11,6 +11,7 @@ import type { FleetSetup } from '../scenario/fleet-setup.js';
 import { storeDoor } from '../store/store-door.js';
 import { StoreServer } from '../store/store-server.js';
 import { FleetNode } from './fleet-node.js';
+import type { Ambush } from './ambush.js';
 import type { SeeFleet } from './fleet-observation.js';
 import { CLIENT_IDS, markOf } from './identities.js';
 import { Mishaps } from './mishaps.js';
@@ -39,6 +40,8 @@ export class FleetWorld {
   readonly vendors: readonly Vendor[];
   readonly nodes: readonly FleetNode[];
   readonly time: PassingTime;
+  /** What waits for its moment. */
+  readonly ambushes: Ambush[] = [];
   readonly #random: () => number;
   #lives = 0;
 

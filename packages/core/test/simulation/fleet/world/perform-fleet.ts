@@ -6,16 +6,15 @@ import { cut, pauseNode, storeDown, storeSlow, staleReads } from './strike.js';
 
 /** Carries out one step of a scenario. */
 export async function performFleet(world: FleetWorld, action: FleetAction): Promise<void> {
-  await begin(world, action);
+  await (action.do === 'wait' ? world.time.wait(action.ms) : act(world, action));
   await world.time.settle();
 }
 
-function begin(world: FleetWorld, action: FleetAction): Promise<void> | void {
+/** What is done at once. */
+export function act(world: FleetWorld, action: Exclude<FleetAction, { readonly do: 'wait' }>): void {
   if ('node' in action) return onNode(world, action, world.nodes[action.node] as FleetNode);
   const { faults, store, see, mishaps } = world;
   switch (action.do) {
-    case 'wait':
-      return world.time.wait(action.ms);
     case 'all-get-token':
       for (const node of world.nodes) if (node.runs) getToken(world, node, action.key);
       return;
@@ -32,6 +31,10 @@ function begin(world: FleetWorld, action: FleetAction): Promise<void> | void {
     case 'lose-leases':
       faults.count('leases lost');
       return store.leases.takeAllAway();
+    case 'ambush':
+    case 'ambush-store':
+      world.ambushes.push({ ...action, left: action.after });
+      return;
     case 'fault':
       return faults.plan(action.planned);
     case 'server-revokes':
@@ -39,6 +42,7 @@ function begin(world: FleetWorld, action: FleetAction): Promise<void> | void {
       for (const { issuer } of world.vendors) issuer.revokeAll(action.what);
       return;
     case 'heal':
+      world.ambushes.splice(0);
       mishaps.endAll();
       return faults.heal();
   }

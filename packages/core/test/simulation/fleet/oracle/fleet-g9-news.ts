@@ -1,0 +1,61 @@
+import { parseStored } from './fleet-facts.js';
+import type { FleetClient } from './fleet-facts.js';
+import type { MakeFleetProperty } from './fleet-property.js';
+
+/** How long a notice and the look at the store that follows from it may take, besides the way to the store. */
+const MARGIN_MS = 100;
+
+interface Expected {
+  readonly client: FleetClient;
+  readonly generation: number;
+  readonly byMs: number;
+}
+
+/**
+ * G9: where the store tells of changes, every client that is listened to tells of another's token as soon as it is stored.
+ * Looked at on nodes that nothing has ever kept from their work.
+ */
+export const newsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, check }) => {
+  const told = new Map<number, number>();
+  let expected: Expected[] = [];
+
+  const expect = (key: string, value: string): void => {
+    const { generation, accessToken } = parseStored(value);
+    if (accessToken === undefined) return;
+    const byMs = clock.trueMs + 2 * world.store.latencyMs + MARGIN_MS;
+    for (const client of facts.clients.values())
+      if (client.key === key && isAtWork(client)) expected.push({ client, generation, byMs });
+  };
+
+  const isAtWork = ({ node, life, identity }: FleetClient): boolean => {
+    const running = node.clients[identity];
+    return running?.number === life && !running.closing && !node.hindrances.anySince(0, EVER);
+  };
+
+  return (observation) => {
+    if (!setup.store.subscriptions) return;
+    switch (observation.see) {
+      case 'stored':
+        if (observation.value !== undefined) expect(observation.key, observation.value);
+        return;
+      case 'event':
+        if (observation.name === 'refreshed') told.set(observation.life, observation.event.token.generation);
+        return;
+      case 'quiet': {
+        const due = expected.filter(({ byMs }) => byMs < clock.trueMs);
+        if (due.length === 0) return;
+        expected = expected.filter(({ byMs }) => byMs >= clock.trueMs);
+        for (const { client, generation } of due)
+          check(
+            'G9 told of what others store',
+            (told.get(client.life) ?? 0) >= generation || !isAtWork(client),
+            () => `client ${client.life} has not told of #${generation}`,
+          );
+        return;
+      }
+      default:
+    }
+  };
+};
+
+const EVER = ['paused', 'dead', 'no store', 'slow store', 'stale reads'] as const;
