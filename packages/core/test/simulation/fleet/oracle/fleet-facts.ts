@@ -9,8 +9,9 @@ export interface FleetClient {
   readonly node: FleetNode;
   readonly identity: number;
   readonly key: string;
-  /** When the store took something from it last. */
+  /** When the store took something from it last, and the time before. */
   wroteMs: number;
+  wroteBeforeMs: number;
 }
 
 /** What the fleet's record says, as far as the oracle needs it. */
@@ -19,6 +20,8 @@ export interface StoredTokens {
   readonly expiresAt: number | undefined;
   readonly generation: number;
   readonly refreshToken: string | undefined;
+  /** A refresh token was sent, and nobody has said yet what came of it. */
+  readonly spending: { readonly again: boolean } | undefined;
 }
 
 /** What follows from the observations and several properties need. */
@@ -39,17 +42,23 @@ export class FleetFacts {
       case 'client': {
         const { life, identity, key, node } = observation;
         const at = this.#world.nodes[node] as FleetNode;
-        this.clients.set(life, { life, node: at, identity, key, wroteMs: this.#world.clock.trueMs });
+        const now = this.#world.clock.trueMs;
+        this.clients.set(life, { life, node: at, identity, key, wroteMs: now, wroteBeforeMs: now });
         return;
       }
       case 'stored':
-        this.client(observation.life).wroteMs = this.#world.clock.trueMs;
+        this.#wrote(this.client(observation.life));
         return;
       case 'went-back':
         this.wentBack += 1;
         return;
       default:
     }
+  }
+
+  #wrote(client: FleetClient): void {
+    client.wroteBeforeMs = client.wroteMs;
+    client.wroteMs = this.#world.clock.trueMs;
   }
 
   client(life: number): FleetClient {
@@ -71,7 +80,7 @@ export class FleetFacts {
 }
 
 export function parseStored(value: string): StoredTokens {
-  const { token, refreshToken, generation } = JSON.parse(value) as {
+  const { token, refreshToken, generation, spending } = JSON.parse(value) as {
     readonly token?: {
       readonly accessToken: string;
       readonly expiresAt?: number;
@@ -79,11 +88,13 @@ export function parseStored(value: string): StoredTokens {
     };
     readonly refreshToken?: string;
     readonly generation: number;
+    readonly spending?: { readonly again: boolean };
   };
   return {
     accessToken: token?.accessToken,
     expiresAt: token?.expiresAt,
     generation: token?.generation ?? generation,
     refreshToken,
+    spending,
   };
 }

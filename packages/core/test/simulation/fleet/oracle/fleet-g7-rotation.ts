@@ -11,13 +11,13 @@ interface Spent {
   replaced: boolean;
   /** The store forgot the successor after that. */
   forgotten: boolean;
-  /** Who sent it without learning what came of it. */
+  /** Who sent it and has not said in the store what came of it. */
   readonly inVain: Set<number>;
 }
 
 /**
- * G7: a refresh token is not sent again once its successor is stored; it is sent by no more than two processes that do not learn
- * what came of it; and a token is visible only after it was stored.
+ * G7: a refresh token is not sent again once its successor is stored. After a process that ended without a word, between its mark
+ * and the answer, it is tried once more by another one, and not a third time. A token is visible only after it was stored.
  *
  * Exceptions: whoever was paused or killed between its mark and its request sends late; a store that went back to an earlier
  * state does not know the successor.
@@ -54,7 +54,7 @@ export const rotationInFleet: MakeFleetProperty = ({ setup, facts, check, checkU
       excuse,
       'G7 one second try',
       others.length <= 1,
-      () => `client ${life} sends ${spent}, which clients ${others.join(' and ')} tried in vain`,
+      () => `client ${life} sends ${spent}, which clients ${others.join(' and ')} left without a word`,
     );
   };
 
@@ -79,8 +79,9 @@ export const rotationInFleet: MakeFleetProperty = ({ setup, facts, check, checkU
       }
       case 'stored': {
         if (observation.value === undefined) return;
-        const { accessToken, refreshToken } = parseStored(observation.value);
+        const { accessToken, refreshToken, spending } = parseStored(observation.value);
         if (accessToken !== undefined) everStored.add(accessToken);
+        if (refreshToken !== undefined && spending === undefined) of(refreshToken).inVain.clear();
         return isReplaced(refreshToken);
       }
       case 'went-back':

@@ -10,10 +10,13 @@ interface Told {
 /**
  * G9 on each node: generations ascend, each is told once; at most one `expired` for each, and never after the next `refreshed`.
  * Whoever has asked the vendor says so by the cause, and whoever has taken over says `shared`.
+ *
+ * Exception: a client whose store took its token without saying so has failed, and then finds its own token there.
  */
 export const grammarInFleet: MakeFleetProperty = ({ setup, facts, check }) => {
   const told = new Map<number, Told>();
   const obtained = new Map<number, Set<string>>();
+  const hasFailed = new Set<number>();
   let healed = false;
 
   const onRefreshed = (life: number, { token, cause }: RefreshedEvent): void => {
@@ -32,7 +35,7 @@ export const grammarInFleet: MakeFleetProperty = ({ setup, facts, check }) => {
     const own = obtained.get(life)?.has(accessToken) === true;
     check(
       'G9 shared',
-      (cause === 'shared') !== own,
+      (cause === 'shared') !== own || (own && hasFailed.has(life)),
       () =>
         `client ${life}: #${generation} has cause ${cause}, and ${own ? 'it' : 'another client'} has asked for it`,
     );
@@ -68,6 +71,8 @@ export const grammarInFleet: MakeFleetProperty = ({ setup, facts, check }) => {
       obtained.set(life, (obtained.get(life) ?? new Set()).add(observation.answer.issued.accessToken));
     }
     if (observation.see !== 'event') return;
+    if (observation.name === 'failed' && observation.event.error.code === 'store_error')
+      hasFailed.add(observation.life);
     if (observation.name === 'refreshed') onRefreshed(observation.life, observation.event);
     if (observation.name === 'expired') onExpired(observation.life, observation.event);
   };

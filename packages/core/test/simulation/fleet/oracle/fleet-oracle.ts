@@ -10,7 +10,7 @@ import { closingInFleet } from './fleet-closing.js';
 import { FleetFacts } from './fleet-facts.js';
 import { singleFlightInFleet } from './fleet-g2-single-flight.js';
 import { noDelayInFleet } from './fleet-g4-no-delay.js';
-import { loginsInFleet } from './fleet-g7-logins.js';
+import { chainsInFleet } from './fleet-g7-chains.js';
 import { rotationInFleet } from './fleet-g7-rotation.js';
 import { keysInFleet } from './fleet-g8-keys.js';
 import { newsInFleet } from './fleet-g9-news.js';
@@ -24,7 +24,7 @@ const FLEET_PROPERTIES: readonly MakeFleetProperty[] = [
   singleFlightInFleet,
   noDelayInFleet,
   rotationInFleet,
-  loginsInFleet,
+  chainsInFleet,
   keysInFleet,
   grammarInFleet,
   oneNumberInFleet,

@@ -55,7 +55,15 @@ export function storeDoor(ports: StoreDoorPorts): TokenStore {
     ...(setup.subscriptions && {
       subscribe: async (key: string, onChange: () => void) => {
         const tell = (): void => void notify(ports, () => gate.pass('answer', onChange));
-        const unsubscribe = await exchange(ports, () => server.subscribe(life, key, tell));
+        let unsubscribe = (): void => undefined;
+        const subscribe = exchange(ports, () => {
+          unsubscribe = server.subscribe(life, key, tell);
+        });
+        // One whose answer was lost belongs to a connection that is no more.
+        await subscribe.catch((error: unknown) => {
+          unsubscribe();
+          throw error;
+        });
         return async () => unsubscribe();
       },
     }),
