@@ -1,10 +1,4 @@
-import {
-  clientCredentials,
-  createTokenClient,
-  encryptedStore,
-  type TokenClient,
-  type TokenStore,
-} from '@org/oauth-core';
+import { clientCredentials, OAuthError, type TokenClient, type TokenStore } from '@org/oauth-core';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND, within } from '../support/world.js';
 import { type Fleet, fleet, type FleetOptions, tokensOf } from './support/fleet.js';
