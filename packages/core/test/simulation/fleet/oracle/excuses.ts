@@ -10,6 +10,7 @@ export type Excuse =
   | 'the store was out of reach, and no refresh token was spent'
   | 'the sender was away between its mark and its request'
   | 'the store went back to an earlier state'
+  | 'it was stored by a process that had lost its lease'
   | 'two processes had tried in vain';
 
 /** What is known of whoever sent a token request. */

@@ -1,5 +1,6 @@
 import type { TokenRequest } from '../../world/observation.js';
 import { type Excuse, excuseWithoutLease } from './excuses.js';
+import { parseStored } from './fleet-facts.js';
 import type { MakeFleetProperty } from './fleet-property.js';
 
 /** A flight waits for its turn for up to ten deadlines. */
@@ -45,10 +46,9 @@ export const singleFlightInFleet: MakeFleetProperty = ({ setup, world, facts, ch
       case 'token-answer':
         facts.flightsOf(facts.client(observation.request.life).key).delete(observation.request);
         return;
-      case 'event': {
-        if (observation.name !== 'refreshed') return;
-        const { key } = facts.client(observation.life);
-        generations.set(key, Math.max(generations.get(key) ?? 0, observation.event.token.generation));
+      case 'stored': {
+        const { key, value } = observation;
+        if (value !== undefined) generations.set(key, parseStored(value).generation);
         return;
       }
       case 'end':

@@ -10,11 +10,12 @@ const LONGEST_FLIGHT_IN_DEADLINES = 12;
  * that it would not accept, or none, in its place.
  *
  * Exceptions: who cannot read the store, or reads what was there before, cannot know; without leases, two may begin at the
- * same moment; who was paused has decided before; and after two processes that ended without a word nobody knows whether it
+ * same moment, and so may those whose lease was lost in the store; who was paused has decided before; and after two processes that ended without a word nobody knows whether it
  * would be accepted.
  */
 export const chainsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, checkUnless }) => {
   const records = new Map<string, StoredTokens>();
+  const writers = new Map<string, { readonly life: number; readonly atMs: number }>();
 
   const isGood = (life: number, refreshToken: string | undefined): boolean => {
     const { identity } = facts.client(life);
@@ -33,10 +34,20 @@ export const chainsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, c
     if (node.hindrances.anySince(since, NO_STORE))
       return 'the store was out of reach, and no refresh token was spent';
     const lease = world.store.leases.latestOf(life);
+    if (lease !== undefined && writerHadLostLease(facts.client(life).key, lease.givenMs))
+      return 'it was stored by a process that had lost its lease';
     if (lease?.ended === 'taken away' && lease.untilMs >= since) return 'the lease was lost in the store';
     return wasAwaySince(node.hindrances, Math.max(decidedMs, lease?.givenMs ?? 0))
       ? 'the sender was away between its mark and its request'
       : undefined;
+  };
+
+  /** Whether what is stored came after this client had looked, from one whose lease had ended before. */
+  const writerHadLostLease = (key: string, lookedMs: number): boolean => {
+    const writer = writers.get(key);
+    if (writer === undefined || writer.atMs < lookedMs) return false;
+    const lease = world.store.leases.latestOf(writer.life);
+    return lease?.ended !== undefined && lease.ended !== 'released' && lease.untilMs <= writer.atMs;
   };
 
   return (observation) => {
@@ -55,6 +66,7 @@ export const chainsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, c
       case 'stored': {
         const { life, key, value } = observation;
         const before = records.get(key);
+        writers.set(key, { life, atMs: clock.trueMs });
         const next = value === undefined ? undefined : parseStored(value);
         if (next === undefined) records.delete(key);
         else records.set(key, next);

@@ -5,6 +5,9 @@ import type { MakeFleetProperty } from './fleet-property.js';
 /** A notice may be missed by one who is about to listen: then the look that is taken every second is the safety net. */
 const MARGIN_MS = 1_100;
 
+/** A request, the pause after it, and the next one. */
+const LONGEST_ASKING_IN_DEADLINES = 3;
+
 interface Expected {
   readonly client: FleetClient;
   readonly generation: number;
@@ -13,10 +16,11 @@ interface Expected {
 
 /**
  * G9: where the store tells of changes, every client that is listened to tells of another's token as soon as it is stored.
- * Looked at on nodes that nothing has ever kept from their work.
+ * Looked at on nodes that nothing has ever kept from their work, and that are not asking the vendor themselves.
  */
 export const newsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, check }) => {
   const told = new Map<number, number>();
+  const askedMs = new Map<number, number>();
   let expected: Expected[] = [];
 
   const expect = (key: string, value: string): void => {
@@ -29,7 +33,9 @@ export const newsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, che
 
   const isAtWork = ({ node, life, identity }: FleetClient): boolean => {
     const running = node.clients[identity];
-    return running?.number === life && !running.closing && !node.hindrances.anySince(0, EVER);
+    const isAsking =
+      clock.trueMs - (askedMs.get(life) ?? -Infinity) < LONGEST_ASKING_IN_DEADLINES * setup.timeoutMs;
+    return running?.number === life && !running.closing && !isAsking && !node.hindrances.anySince(0, EVER);
   };
 
   return (observation) => {
@@ -37,6 +43,9 @@ export const newsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, che
     switch (observation.see) {
       case 'stored':
         if (observation.value !== undefined) expect(observation.key, observation.value);
+        return;
+      case 'token-request':
+        askedMs.set(observation.request.life, clock.trueMs);
         return;
       case 'event':
         if (observation.name === 'refreshed') told.set(observation.life, observation.event.token.generation);
