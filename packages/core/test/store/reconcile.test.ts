@@ -7,19 +7,20 @@ import { createToken } from '../../src/token/token.js';
 interface Brief {
   readonly generation: number;
   readonly token?: string;
+  readonly issuedAt?: number;
   readonly refreshToken?: string;
   readonly fence?: number;
   readonly revision?: number;
 }
 
-function state({ generation, token, refreshToken, fence, revision = 1 }: Brief): StoredState {
+function state({ generation, token, issuedAt = 0, refreshToken, fence, revision = 1 }: Brief): StoredState {
   const issued =
     token === undefined
       ? undefined
       : createToken({
           accessToken: token,
           tokenType: 'Bearer',
-          issuedAt: 0,
+          issuedAt,
           expiresAt: 1,
           refreshToken,
           scope: undefined,
@@ -75,6 +76,12 @@ describe('of two writers who have not seen each other', () => {
       'ours was written without a lease',
       { generation: 3, token: 'a' },
       { generation: 3, token: 'b', fence: 1 },
+      'theirs',
+    ],
+    [
+      'the store forgot ours, and they logged in since',
+      { generation: 3, token: 'a', fence: 1 },
+      { generation: 1, token: 'b', fence: 2, issuedAt: 5 },
       'theirs',
     ],
   ])('%s', (_, ours, theirs, kept) => {
