@@ -20,7 +20,7 @@ export function spring(world: FleetWorld, observation: FleetObservation): void {
   const node = world.nodes.find(({ clients }) => clients.some(({ number }) => number === come.life));
   if (node === undefined) return;
   world.faults.count(`${ambush.blow.do} when ${ambush.at}`);
-  act(world, { ...ambush.blow, node: node.index } as Exclude<FleetAction, { readonly do: 'wait' }>);
+  act(world, { ...ambush.blow, node: node.index });
 }
 
 function momentOf(observation: FleetObservation): { readonly at: Moment; readonly life: number } | undefined {
