@@ -4,8 +4,8 @@ import { reportFailure } from '../run/failure-report.js';
 import { fleetSimulation } from './run/run-fleet.js';
 
 /** The slice of each test run; `pnpm simulate-fleet` explores more. */
-const SEEDS = 400;
-const BATCH = 200;
+const SEEDS = 200;
+const BATCH = 100;
 const PATIENCE_MS = 120_000;
 
 /** Of all that is looked at under a promise. An exception that is made more often swallows the promise. */
