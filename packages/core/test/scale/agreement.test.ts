@@ -59,7 +59,10 @@ function keysOf({ lifetimeMs, jitter, startsWithinMs, answersMs: [shortest, long
       answerMs: () => Math.round(shortest + answers() * (longest - shortest)),
     };
     return {
-      starts: Float64Array.from({ length: NODES }, () => 2 + Math.floor(starts() * startsWithinMs)).sort(),
+      starts: Float64Array.from(
+        { length: NODES },
+        () => 2 + Math.floor(starts() * startsWithinMs),
+      ).toSorted(),
       alike: 1,
       endMs: 6 * HOUR,
       lifetimeMs,

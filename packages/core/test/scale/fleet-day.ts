@@ -30,11 +30,11 @@ export function fleetDay(size: FleetSize, course: FleetCourse): Books {
   return books;
 }
 
-/** The requests of the same fleet without a store. */
+/** The renewals of the same fleet without a store. */
 export function fleetWithoutStore(size: FleetSize, course: FleetCourse): Seconds {
-  const requests = new Seconds(size.hours * SECONDS_PER_HOUR);
-  for (let key = 0; key < size.keys; key++) liveAlone(keyOptions(size, course, key), requests);
-  return requests;
+  const renewals = new Seconds(size.hours * SECONDS_PER_HOUR);
+  for (let key = 0; key < size.keys; key++) liveAlone(keyOptions(size, course, key), renewals);
+  return renewals;
 }
 
 function keyOptions(size: FleetSize, { start, jitter }: FleetCourse, key: number): KeyOptions {

@@ -9,7 +9,7 @@ export class Seconds {
   /** @param atMs - counted from the beginning; what lies past the end is left out. */
   add(atMs: number, count: number): void {
     const second = Math.floor(atMs / 1_000);
-    if (second < this.#counts.length) this.#counts[second]! += count;
+    if (second < this.#counts.length) this.#counts[second] = this.at(second) + count;
   }
 
   plus(other: Seconds): Seconds {
@@ -26,6 +26,19 @@ export class Seconds {
 
   get total(): number {
     return this.#counts.reduce((total, count) => total + count, 0);
+  }
+
+  get length(): number {
+    return this.#counts.length;
+  }
+
+  at(second: number): number {
+    return this.#counts[second] ?? 0;
+  }
+
+  /** The first second with the most. */
+  get worstSecond(): number {
+    return this.#counts.indexOf(this.worst);
   }
 
   /** The most in any one second. */

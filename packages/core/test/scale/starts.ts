@@ -18,7 +18,7 @@ export function startsOf(
   const starts = new Float64Array(nodes);
   if (start === 'nodes over an hour') {
     const random = seededRandom(seed);
-    return starts.map(() => Math.floor(random() * HOUR_MS)).sort();
+    return starts.map(() => Math.floor(random() * HOUR_MS)).toSorted();
   }
   return start === 'at once' ? starts : starts.fill(Math.floor(seededRandom(seed + key)() * HOUR_MS));
 }
