@@ -47,7 +47,7 @@ function connectByClient(options: RedisStoreOptions): Ways {
   const listeners = new ChangeListeners();
   const source = channelsBeside(client, listeners, timeoutMs);
   return {
-    connection: borrowedConnection(client, timeoutMs),
+    connection: borrowedConnection(client),
     changes: new Changes({ source, listeners, timeoutMs }),
     prefix,
     timeoutMs,

@@ -29,7 +29,7 @@ export class Commands {
     if (this.#isClosed) throw closedError(command.key);
     const deadline = { timeoutMs: this.#timeoutMs, onExpired: () => connection.giveUp() };
     try {
-      return await withDeadline(deadline, (isOver) => this.#send(command, isOver));
+      return await withDeadline(deadline, (remainingMs) => this.#send(command, remainingMs));
     } catch (error) {
       if (this.#isClosed) throw closedError(command.key);
       throw error instanceof OAuthError
@@ -44,12 +44,15 @@ export class Commands {
   }
 
   /** Where a connection breaks under a script that may be run twice, it is run again, once, on a new connection. */
-  async #send(command: Command, isOver: () => boolean): Promise<unknown> {
+  async #send(command: Command, remainingMs: () => number): Promise<unknown> {
+    const attempt = async () => evaluate(await this.#connection.client(remainingMs()), command);
     try {
-      return await evaluate(await this.#connection.client(), command);
+      return await attempt();
     } catch (error) {
-      if (isReply(error) || !command.script.repeatable || isOver() || this.#isClosed) throw error;
-      return evaluate(await this.#connection.client(), command);
+      if (isReply(error) || !command.script.repeatable || this.#isClosed) throw error;
+      // What failed late did not break, but waited in vain.
+      if (remainingMs() < this.#timeoutMs / 2) throw error;
+      return attempt();
     }
   }
 }

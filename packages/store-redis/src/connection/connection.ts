@@ -6,7 +6,8 @@ import type { CommandClient, RedisClient } from './redis-client.js';
 export interface Connection {
   /** For messages: which Redis it is, without credentials. */
   readonly server: string;
-  client(): Promise<CommandClient>;
+  /** A command that is not sent within this time is not sent later either. */
+  client(remainingMs: number): Promise<CommandClient>;
   /** Answers no longer come on it. */
   giveUp(): void;
   close(): void;
@@ -23,15 +24,14 @@ export function ownConnection(connection: OwnConnection, server: string): Connec
 }
 
 /** The user connected it, and the user will close it. */
-export function borrowedConnection(client: RedisClient, timeoutMs: number): Connection {
-  // A command leaves the client's queue when its time is over, and replies come without the user's type mapping.
-  const bounded = client.withCommandOptions({ timeout: timeoutMs, typeMapping: {} });
+export function borrowedConnection(client: RedisClient): Connection {
   const nothing = () => {};
   return {
     server: 'Redis',
-    async client() {
+    async client(remainingMs) {
       if (!client.isOpen) throw notConnected();
-      return bounded;
+      // It leaves the client's queue in time, and replies come without the user's type mapping.
+      return client.withCommandOptions({ timeout: remainingMs, typeMapping: {} });
     },
     giveUp: nothing,
     close: nothing,

@@ -11,14 +11,16 @@ export interface Deadline {
  * Waits for the work, but not for ever. Its timer is the only thing here that keeps a process alive: our sockets do
  * not, so a program ends when it is done, and not before an answer that it waits for.
  *
- * @throws {DeadlineError} when the time is over; whatever comes of the work later is dropped.
+ * @throws {DeadlineError} when the time is over; whatever comes of the work later is dropped. The work may ask how
+ * much time remains.
  */
 export function withDeadline<T>(
   { timeoutMs, onExpired }: Deadline,
-  run: (expired: () => boolean) => Promise<T>,
+  run: (remainingMs: () => number) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let isOver = false;
+    const endsAt = performance.now() + timeoutMs;
     const expire = () => {
       if (isOver) return;
       isOver = true;
@@ -32,7 +34,7 @@ export function withDeadline<T>(
       clearTimeout(timer);
       finish();
     };
-    run(() => isOver).then(
+    run(() => (isOver ? 0 : Math.ceil(endsAt - performance.now()))).then(
       (value) => settle(() => resolve(value)),
       (error: unknown) => settle(() => reject(error)),
     );
