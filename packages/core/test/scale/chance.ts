@@ -2,7 +2,7 @@ import { seededRandom } from '../cases/requests-per-day/seeded-random.js';
 
 /** What is left to chance in the life of one key. */
 export interface Chance {
-  /** The jitter of a node's next window, uniform in [0, 1). */
+  /** A node's own part of the jitter of its next window, uniform in [0, 1). */
   draw(node: number): number;
   /** How long the vendor takes for its next answer, in ms. */
   answerMs(): number;
@@ -12,10 +12,10 @@ const SHORTEST_ANSWER_MS = 150;
 const LONGEST_ANSWER_MS = 450;
 
 /** Chance that is the same in every run with the seed, for each key another. */
-export function chanceOf(key: number, seed: number, jitter: boolean): Chance {
+export function chanceOf(key: number, seed: number): Chance {
   const random = seededRandom(Math.imul(seed, 0x9e3779b1) + Math.imul(key, 0x85ebca6b));
   return {
-    draw: jitter ? random : () => 0,
+    draw: random,
     answerMs: () => Math.round(SHORTEST_ANSWER_MS + random() * (LONGEST_ANSWER_MS - SHORTEST_ANSWER_MS)),
   };
 }

@@ -2,6 +2,7 @@ import { type Books, createBooks } from './books.js';
 import { chanceOf } from './chance.js';
 import { type KeyOptions, liveAKey } from './live-a-key.js';
 import { liveAlone } from './live-alone.js';
+import type { Jitter } from './next-look.js';
 import { Seconds } from './seconds.js';
 import { type Start, startsOf } from './starts.js';
 
@@ -12,12 +13,12 @@ export interface FleetSize {
   readonly hours: number;
   readonly seed: number;
   readonly lifetimeMs: number;
+  readonly rotates: boolean;
 }
 
 export interface FleetCourse {
   readonly start: Start;
-  /** Without it every draw is 0: all nodes want to renew at the same moment. */
-  readonly jitter: boolean;
+  readonly jitter: Jitter;
 }
 
 const MS_PER_HOUR = 3_600_000;
@@ -39,12 +40,15 @@ export function fleetWithoutStore(size: FleetSize, course: FleetCourse): Seconds
 
 function keyOptions(size: FleetSize, { start, jitter }: FleetCourse, key: number): KeyOptions {
   // Without jitter, nodes that start together are counted and not lived through one by one.
-  const together = !jitter && start !== 'nodes over an hour';
+  const together = jitter === 'none' && start === 'at once';
   return {
-    starts: startsOf(start, together ? { ...size, nodes: 1 } : size, key),
+    name: `key-${key}`,
+    starts: startsOf(start, together ? 1 : size.nodes, size.seed),
     alike: together ? size.nodes : 1,
     endMs: size.hours * MS_PER_HOUR,
     lifetimeMs: size.lifetimeMs,
-    chance: chanceOf(key, size.seed, jitter),
+    rotates: size.rotates,
+    jitter,
+    chance: chanceOf(key, size.seed),
   };
 }

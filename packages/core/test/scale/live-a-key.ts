@@ -1,16 +1,22 @@
-import type { Books, Ledger } from './books.js';
+import type { Books, Part } from './books.js';
 import type { Chance } from './chance.js';
-import { type IssuedToken, nextLook } from './next-look.js';
-import { asks, type Turn, waits } from './parts.js';
-import type { Seconds } from './seconds.js';
+import { begin, hear, wait as waitHearing } from './hearing.js';
+import { adopt, wait as waitLooking } from './looking.js';
+import { type DrawRange, drawRange, type IssuedToken, type Jitter, nextLook } from './next-look.js';
+import { ask, type Turn } from './turn.js';
 
 export interface KeyOptions {
+  /** Different for each key: its tokens are called after it. */
+  readonly name: string;
   /** When each node first wants a token of the key, in ms from the beginning, in ascending order. */
   readonly starts: Float64Array;
   /** How many nodes each of these stands for: without jitter, nodes that start together do everything together. */
   readonly alike: number;
   readonly endMs: number;
   readonly lifetimeMs: number;
+  /** Whether each token comes with a refresh token that is good for one use. */
+  readonly rotates: boolean;
+  readonly jitter: Jitter;
   readonly chance: Chance;
 }
 
@@ -20,14 +26,24 @@ export interface KeyOptions {
  * to do with each other, so a fleet is as many of these as it has keys.
  */
 export function liveAKey(options: KeyOptions, books: Books): void {
-  const nodes = new KeyNodes(options);
-  for (let asksAt = nodes.earliest; asksAt < options.endMs; asksAt = nodes.earliest) {
-    const turn = { asksAt, landsAt: asksAt + options.chance.answerMs() };
-    nodes.renew(turn, { issuedAt: asksAt, expiresAt: asksAt + options.lifetimeMs }, books);
+  const nodes = new KeyNodes(options, books);
+  for (let generation = 1; nodes.earliest < options.endMs; generation++) {
+    const asksAt = nodes.earliest;
+    const landsAt = asksAt + options.chance.answerMs();
+    nodes.renew(
+      { asksAt, landsAt, marks: options.rotates && generation > 1 },
+      { issuedAt: asksAt, expiresAt: asksAt + options.lifetimeMs },
+      drawRange(options.jitter, tokenName(options.name, generation)),
+    );
   }
 }
 
+export function tokenName(key: string, generation: number): string {
+  return `${key}-${generation}`;
+}
+
 class KeyNodes {
+  readonly #books: Books;
   /** When each node next turns to the store: its start or, once it holds a token, when its window opens. */
   readonly #moments: Float64Array;
   readonly #chance: Chance;
@@ -38,48 +54,68 @@ class KeyNodes {
   #first = 0;
   earliest: number;
 
-  constructor({ starts, alike, chance }: KeyOptions) {
+  constructor({ starts, alike, chance }: KeyOptions, books: Books) {
+    this.#books = books;
     this.#moments = Float64Array.from(starts);
     this.#alike = alike;
     this.#chance = chance;
     this.earliest = this.#momentOf(0);
   }
 
-  renew(turn: Turn, token: IssuedToken, books: Books): void {
-    const { firsts, renewals, notices } = books;
+  renew(turn: Turn, token: IssuedToken, range: DrawRange): void {
     const before = this.#holders;
-    asks(before === 0 ? firsts : renewals, turn);
     while (this.#momentOf(this.#holders) < turn.landsAt) this.#holders += 1;
-    const later = this.#await(turn, { from: 0, to: before, ledger: renewals, looks: books.looks });
-    notices.add(turn.landsAt, later);
-    this.#await(turn, { from: before, to: this.#holders, ledger: firsts, looks: books.looks });
+    if (before === 0) this.#ask(turn, 'firsts');
+    else this.#ask(turn, 'renewals');
+    this.#renewals(turn, before);
+    this.#firstTokens(turn, before);
     this.earliest = Infinity;
-    for (let node = 0; node < this.#holders; node++) this.#hold(node, token, turn.landsAt);
+    for (let node = 0; node < this.#holders; node++) this.#hold(node, token, range);
     for (; this.#momentOf(this.#holders) < this.earliest; this.#holders++) {
-      const start = this.#momentOf(this.#holders);
-      firsts.use(start, this.#alike, 0);
-      this.#hold(this.#holders, token, start);
+      const clients = { at: this.#momentOf(this.#holders), count: this.#alike };
+      begin(this.#books.hearing.firsts, clients);
+      adopt(this.#books.looking.firsts, clients);
+      this.#hold(this.#holders, token, range);
     }
   }
 
-  /** @returns how many of these nodes neither ask nor wait: their moment comes when the answer has been stored. */
-  #await(turn: Turn, { from, to, ledger, looks }: Group): number {
-    let later = 0;
-    for (let node = from; node < to; node++) {
-      const own = this.#momentOf(node);
-      if (own >= turn.landsAt) {
-        looks.add(own, this.#alike);
-        later += this.#alike;
-      } else {
-        const clients = node === this.#first ? this.#alike - 1 : this.#alike;
-        waits(ledger, turn, { from: own, clients });
-      }
-    }
-    return later;
+  #ask(turn: Turn, part: Part): void {
+    const { requests, hearing, looking } = this.#books;
+    requests[part].add(turn.asksAt, 1);
+    ask(hearing[part], turn);
+    ask(looking[part], turn);
   }
 
-  #hold(node: number, token: IssuedToken, since: number): void {
-    const moment = Math.max(since, nextLook(token, this.#chance.draw(node)));
+  #renewals(turn: Turn, holders: number): void {
+    const { hearing, looking } = this.#books;
+    for (let node = 0; node < holders; node++) {
+      const moment = this.#momentOf(node);
+      if (moment < turn.landsAt) this.#wait(turn, node, 'renewals');
+      else looking.renewals.use(moment, this.#alike, 0);
+    }
+    if (holders > 0) hear(hearing.renewals, turn, holders * this.#alike);
+  }
+
+  /** Of nodes that have started since the last renewal, and before this one was stored. */
+  #firstTokens(turn: Turn, from: number): void {
+    const { firsts } = this.#books.hearing;
+    for (let node = from; node < this.#holders; node++) {
+      begin(firsts, { at: this.#momentOf(node), count: this.#alike });
+      this.#wait(turn, node, 'firsts');
+      // They subscribe too late for the mark.
+      hear(firsts, { ...turn, marks: false }, this.#alike);
+    }
+  }
+
+  #wait(turn: Turn, node: number, part: Part): void {
+    const count = node === this.#first ? this.#alike - 1 : this.#alike;
+    const clients = { at: this.#momentOf(node), count };
+    waitHearing(this.#books.hearing[part], turn, clients);
+    waitLooking(this.#books.looking[part], turn, clients);
+  }
+
+  #hold(node: number, token: IssuedToken, { lowest, width }: DrawRange): void {
+    const moment = nextLook(token, lowest + width * this.#chance.draw(node));
     this.#moments[node] = moment;
     if (moment >= this.earliest) return;
     this.earliest = moment;
@@ -89,12 +125,4 @@ class KeyNodes {
   #momentOf(node: number): number {
     return this.#moments[node] ?? Infinity;
   }
-}
-
-/** Nodes that are counted together. */
-interface Group {
-  readonly from: number;
-  readonly to: number;
-  readonly ledger: Ledger;
-  readonly looks: Seconds;
 }

@@ -7,10 +7,14 @@ import type { Seconds } from './seconds.js';
  *
  * @param renewals - all requests but the first one of each node.
  */
-export function liveAlone({ starts, alike, endMs, lifetimeMs, chance }: KeyOptions, renewals: Seconds): void {
+export function liveAlone(
+  { starts, alike, endMs, lifetimeMs, jitter, chance }: KeyOptions,
+  renewals: Seconds,
+): void {
+  const draws = jitter !== 'none';
   for (const [node, start] of starts.entries()) {
     const next = (issuedAt: number): number =>
-      nextLook({ issuedAt, expiresAt: issuedAt + lifetimeMs }, chance.draw(node));
+      nextLook({ issuedAt, expiresAt: issuedAt + lifetimeMs }, draws ? chance.draw(node) : 0);
     for (let at = next(start); at < endMs; at = next(at)) renewals.add(at, alike);
   }
 }

@@ -6,8 +6,8 @@ export interface ScaleOptions extends FleetSize {
   readonly write: boolean;
 }
 
-const USAGE =
-  'pnpm scale [--nodes 10000] [--keys 1000] [--hours 24] [--minutes 60] [--seed 1] [--write]   minutes: how long tokens live';
+const USAGE = `pnpm scale [--nodes 10000] [--keys 1000] [--hours 24] [--seed 1] [--minutes 60] [--grant password] [--write]
+  minutes: how long tokens live; grant: password (with refresh tokens of one use) or client_credentials`;
 
 /** @throws Error when an option is unknown or not a whole number above 0. */
 export function readOptions(args: readonly string[]): ScaleOptions {
@@ -18,6 +18,7 @@ export function readOptions(args: readonly string[]): ScaleOptions {
       keys: { type: 'string', default: '1000' },
       hours: { type: 'string', default: '24' },
       minutes: { type: 'string', default: '60' },
+      grant: { type: 'string', default: 'password' },
       seed: { type: 'string', default: '1' },
       write: { type: 'boolean', default: false },
     },
@@ -27,6 +28,7 @@ export function readOptions(args: readonly string[]): ScaleOptions {
     keys: whole('keys', values.keys),
     hours: whole('hours', values.hours),
     lifetimeMs: whole('minutes', values.minutes) * 60_000,
+    rotates: isPassword(values.grant),
     seed: whole('seed', values.seed),
     write: values.write,
   };
@@ -36,4 +38,9 @@ function whole(name: string, text: string): number {
   const value = Number(text.replaceAll('_', ''));
   if (Number.isInteger(value) && value > 0) return value;
   throw new Error(`--${name} must be a whole number above 0, not "${text}"\n${USAGE}`);
+}
+
+function isPassword(grant: string): boolean {
+  if (grant === 'password' || grant === 'client_credentials') return grant === 'password';
+  throw new Error(`--grant must be password or client_credentials, not "${grant}"\n${USAGE}`);
 }

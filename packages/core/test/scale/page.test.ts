@@ -12,7 +12,9 @@ const shapeOf = (text: string): string => text.replaceAll(/\d[\d,]*/g, '0').repl
 
 test('docs/scale.md has the tables that pnpm scale prints now, at the size that the issue asks for', () => {
   expect(shapeOf(withTables(page, scaleTables(TINY)))).toBe(shapeOf(page));
-  expect(page).toContain('`pnpm scale --nodes 10000 --keys 1000 --hours 24 --minutes 60 --seed 1`');
+  expect(page).toContain(
+    '`pnpm scale --nodes 10000 --keys 1000 --hours 24 --seed 1 --minutes 60 --grant password`',
+  );
 });
 
 test('the tables are put where the page has them, and nowhere else', () => {
@@ -29,15 +31,20 @@ test('the options default to the size of the issue, and say what is wrong', () =
     keys: 1_000,
     hours: 24,
     lifetimeMs: 3_600_000,
+    rotates: true,
     seed: 1,
     write: false,
   });
-  expect(readOptions(['--minutes', '30', '--write'])).toMatchObject({ lifetimeMs: 1_800_000, write: true });
+  expect(readOptions(['--minutes', '30', '--grant', 'client_credentials', '--write'])).toMatchObject({
+    lifetimeMs: 1_800_000,
+    rotates: false,
+    write: true,
+  });
   for (const args of [
     ['--nodes', '0'],
     ['--keys', '1.5'],
     ['--hours', 'all'],
     ['--node', '1'],
   ])
-    expect(() => readOptions(args)).toThrow(/--node|--keys|--hours/);
+    expect(() => readOptions(args)).toThrow(/--node|--keys|--hours|--grant/);
 });
