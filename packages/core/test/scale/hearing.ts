@@ -10,12 +10,14 @@ export function begin(ledger: Ledger, { at, count }: Clients): void {
   ledger.use(at - 1, count, count);
 }
 
-/** Read, lease in vain, subscribe; after each second, and when the answer is stored, unsubscribe and read. */
+/**
+ * Read, lease in vain, subscribe, read and lease once more for what came meanwhile; after each second read and lease; when
+ * the answer is stored, read and unsubscribe.
+ */
 export function wait(ledger: Ledger, { landsAt }: Turn, { at, count }: Clients): void {
   if (count === 0) return;
-  ledger.use(at, count, 2 * count);
-  for (let look = at + LOOK_EVERY_MS; look < landsAt; look += LOOK_EVERY_MS)
-    ledger.use(look, count, 3 * count);
+  ledger.use(at, 2 * count, 3 * count);
+  for (let look = at + LOOK_EVERY_MS; look < landsAt; look += LOOK_EVERY_MS) ledger.use(look, count, count);
   ledger.use(landsAt, count, count);
 }
 

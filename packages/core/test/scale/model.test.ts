@@ -53,19 +53,19 @@ describe('one key, by hand: tokens of an hour are renewed from 2,880 s on, draws
     const { requests, looking, hearing } = oneKey([1, 1], [0, 0.0003]);
     expect(requests.renewals.total).toBe(1);
     expect(looking.renewals.reads.busy).toEqual([
-      [2_880, 3],
+      [2_880, 2 + 2],
       [2_881, 1],
     ]);
-    expect(looking.renewals.others.total).toBe(3 + 1);
-    expect(hearing.renewals.reads.total).toBe(2 + 2 + 2);
-    expect(hearing.renewals.others.total).toBe(3 + 3);
+    expect(looking.renewals.others.total).toBe(3 + 2);
+    expect(hearing.renewals.reads.total).toBe(2 + 3 + 2);
+    expect(hearing.renewals.others.total).toBe(3 + 4);
   });
 
   test('who starts later reads what is there, and takes part from then on', () => {
     const { requests, looking } = oneKey([1, 101, 1_800_000, 2_950_000], [0.5, 0.5, 0, 0.5]);
     expect(requests.firsts.total).toBe(1);
     expect(looking.firsts.reads.busy).toEqual([
-      [0, 2 + 1],
+      [0, 2 + 2],
       [1, 1],
       [1_800, 1],
       [2_950, 1],
