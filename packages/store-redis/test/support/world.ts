@@ -15,6 +15,9 @@ export interface World {
   client(): Promise<ReturnType<typeof createPlainClient>>;
 }
 
+/** Beyond any pause of a busy machine: what is to time out says so. */
+const PATIENT_MS = 15_000;
+
 const createPlainClient = (url: string) => createClient({ url, RESP: 2 });
 
 export function createWorld(options: readonly string[] = []): World {
@@ -35,7 +38,7 @@ export function createWorld(options: readonly string[] = []): World {
     },
     key: () => `key ${++keys}`,
     store(given = {}) {
-      const store = redisStore({ url: world.server.url, ...given });
+      const store = redisStore({ url: world.server.url, timeoutMs: PATIENT_MS, ...given });
       closing.push(() => store.close());
       return store;
     },
