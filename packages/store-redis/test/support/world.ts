@@ -1,8 +1,7 @@
+import { type Proxy, type RedisServer, startProxy, startRedis } from '@org/oauth-real-redis';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createClient } from 'redis';
 import { redisStore } from '../../src/index.js';
-import { type Proxy, startProxy } from './proxy.js';
-import { type RedisServer, startRedis } from './redis-server.js';
 
 /** One server for a suite, and what each test opens, closed after it. */
 export interface World {
