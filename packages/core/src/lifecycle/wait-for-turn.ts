@@ -1,58 +1,66 @@
 import { OAuthError } from '../errors/oauth-error.js';
 import type { KeptLease } from '../store/kept-lease.js';
-import type { TokenVault } from '../store/token-vault.js';
+import type { StoredKey } from '../store/stored-key.js';
 import type { Token } from '../token/token.js';
+import { type Acquisition, newsOf } from './acquisition.js';
 
 /** How long another process may keep a key to itself, in deadlines of a request. */
 const LONGEST_TURN_IN_DEADLINES = 10;
 
-export interface TurnInput {
-  readonly vault: TokenVault;
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-  now(): number;
-  /** What somebody else has stored meanwhile, if it is of use. */
-  news(): Token | undefined;
+/** Either the right to ask the vendor, with a lease where the store gives some, or the token that somebody else has got from it. */
+export interface Turn {
+  readonly lease?: KeptLease | undefined;
+  readonly token?: Token | undefined;
 }
-
-/** Either the right to ask the vendor, or the token that somebody else has got from it meanwhile. */
-export type Turn =
-  | { readonly lease: KeptLease; readonly token: undefined }
-  | { readonly lease: undefined; readonly token: Token };
 
 /**
- * Waits until this process is the one that may ask the vendor, or until another one has asked.
+ * Waits until this client is the one that may ask the vendor, or until another one has asked.
  *
- * @throws {OAuthError} `store_error`
+ * @throws {OAuthError} `store_error`; or what the vendor told the other one.
  */
-export async function waitForTurn(input: TurnInput): Promise<Turn> {
-  const { vault, signal, now } = input;
-  const givesUpAt = now() + LONGEST_TURN_IN_DEADLINES * input.timeoutMs;
+export async function waitForTurn(job: Acquisition, shared: StoredKey): Promise<Turn> {
+  const { timeoutMs } = job.context.settings;
+  const began = job.now();
   for (;;) {
-    const lease = await vault.takeLease(signal);
-    const token = await readNews(input, lease);
-    if (token !== undefined) return { lease: undefined, token };
-    if (lease !== undefined) return { lease, token: undefined };
-    if (now() >= givesUpAt) throw turnNeverCame(input.timeoutMs);
-    await vault.waitForChange(signal);
+    const token = await look(job);
+    if (token !== undefined) return { token };
+    const turn = shared.givesLeases ? await leasedTurn(job) : freeTurn(job, shared, job.now() - began);
+    if (turn !== undefined) return turn;
+    if (job.now() - began >= LONGEST_TURN_IN_DEADLINES * timeoutMs) throw turnNeverCame(timeoutMs);
+    await job.vault.waitForChange(job.signal);
   }
 }
 
-/** Reads after the lease was taken: whoever had it before may have stored a token. */
-async function readNews(
-  { vault, signal, news }: TurnInput,
-  lease: KeptLease | undefined,
-): Promise<Token | undefined> {
+/** Reads what others have stored. */
+async function look(job: Acquisition): Promise<Token | undefined> {
+  await job.vault.reload(job.signal);
+  const token = newsOf(job);
+  const failure = job.othersFailures.newsIn(job.vault.ledger.failure, job.now());
+  if (token === undefined && failure !== undefined) throw failure;
+  return token;
+}
+
+/** Looks again after the lease was taken: whoever had it before may have stored a token. */
+async function leasedTurn(job: Acquisition): Promise<Turn | undefined> {
+  const lease = await job.vault.takeLease(job.signal);
+  if (lease === undefined) return undefined;
   let token: Token | undefined;
   try {
-    await vault.load(signal);
-    token = news();
+    token = await look(job);
   } catch (error) {
-    await lease?.release();
+    await lease.release();
     throw error;
   }
-  if (token !== undefined) await lease?.release();
-  return token;
+  if (token === undefined) return { lease };
+  await lease.release();
+  return { token };
+}
+
+/** Without leases a mark shows that another client is at it; one that stays as long as a lease would is of a dead one. */
+function freeTurn({ vault }: Acquisition, shared: StoredKey, waitedMs: number): Turn | undefined {
+  const { spending } = vault.ledger;
+  const isOthers = spending !== undefined && spending.owner !== shared.owner;
+  return isOthers && waitedMs < shared.leaseMs ? undefined : {};
 }
 
 function turnNeverCame(timeoutMs: number): OAuthError {

@@ -1,8 +1,14 @@
+import { waitAtMost } from '../internal/wait.js';
 import type { Clock } from '../ports/clock.js';
 import type { Lease } from './token-store.js';
 
+/** Nobody waits longer than this for a lease to be given back: it runs out by itself. */
+const RELEASE_PATIENCE_MS = 1_000;
+
 /** Keeps a lease for as long as its work lasts: a watchdog renews it at a third of its time. */
 export class KeptLease {
+  /** See {@link Lease.fence}. */
+  readonly fence: number;
   readonly #lease: Lease;
   readonly #clock: Clock;
   readonly #ttlMs: number;
@@ -10,6 +16,7 @@ export class KeptLease {
   #ended = false;
 
   constructor(lease: Lease, clock: Clock, ttlMs: number) {
+    this.fence = lease.fence;
     this.#lease = lease;
     this.#clock = clock;
     this.#ttlMs = ttlMs;
@@ -19,7 +26,8 @@ export class KeptLease {
   /** Gives it back. A store that cannot be reached lets it run out. */
   async release(): Promise<void> {
     this.#stop();
-    await this.#lease.release().catch(() => undefined);
+    const released = this.#lease.release().catch(() => undefined);
+    await waitAtMost(released, { patienceMs: RELEASE_PATIENCE_MS, clock: this.#clock });
   }
 
   #arm(): void {

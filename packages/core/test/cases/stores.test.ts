@@ -1,18 +1,20 @@
-import {
-  clientCredentials,
-  createTokenClient,
-  memoryStore,
-  type TokenClient,
-  type TokenStore,
-} from '@org/oauth-core';
+import { clientCredentials, createTokenClient, type TokenClient, type TokenStore } from '@org/oauth-core';
 import { describe, expect, test } from 'vitest';
-import { credentialsWorld, HOUR, MINUTE, passwordWorld, type World } from '../support/world.js';
+import {
+  credentialsWorld,
+  HOUR,
+  MINUTE,
+  passwordWorld,
+  type World,
+  lastingStore,
+  within,
+} from '../support/world.js';
 
 type Operation = keyof TokenStore;
 
 /** A store one of whose operations fails as long as it is told to. */
 function flaky(operation: Operation) {
-  const inner = memoryStore();
+  const inner = lastingStore();
   const trouble = { on: true };
   const fail = () => Promise.reject(new Error('the disk is full'));
   const store: TokenStore = {
@@ -60,7 +62,8 @@ describe('a refresh token, with a store whose', () => {
     );
     await client.getToken();
     trouble.on = true;
-    await expect(client.refresh()).rejects.toMatchObject({ code: 'store_error', retryable: true });
+    const refreshing = within(clock, client.refresh());
+    await expect(refreshing).rejects.toMatchObject({ code: 'store_error', retryable: true });
     trouble.on = false;
     await clock.advance(20 * MINUTE);
     await client.refresh();
@@ -113,7 +116,7 @@ describe('a store that holds', () => {
     ],
     ['a record of an older schema', `{"v":0,"token":${token}}`],
   ])('%s: asked anew and written over', async (_, value) => {
-    const store = memoryStore();
+    const store = lastingStore();
     const { client, server } = await credentialsWorld({}, { client: { store } });
     await store.write(client.key, { value }, undefined);
     expect((await client.fetch(server.apiUrl)).status).toBe(200);
@@ -130,7 +133,7 @@ function twinOf({ provider, clock, server }: World, store: TokenStore): TokenCli
 
 describe('two writers on one store', () => {
   test('that renew by turns share one chain of refresh tokens over 20 lifetimes', async () => {
-    const store = memoryStore();
+    const store = lastingStore();
     const world = await passwordWorld({ punishReuse: true, tokens: 'jwt' }, { client: { store } });
     const { client, server, clock } = world;
     const pair = [client, twinOf(world, store)];
@@ -147,7 +150,7 @@ describe('two writers on one store', () => {
   });
 
   test('that write at the same moment both go on, and a third reads a whole record', async () => {
-    const store = memoryStore();
+    const store = lastingStore();
     const world = await credentialsWorld({}, { client: { store } });
     const { client, server } = world;
     const twin = twinOf(world, store);

@@ -17,7 +17,7 @@ export interface FlakyStore {
 const SLOW_MS = 700;
 
 export function createFlakyStore(clock: SimClock, faults: FaultBoard): FlakyStore {
-  const inner = memoryStore();
+  const inner = memoryStore({ clock: clock.port() });
   const values = new Map<string, string>();
   let hasFailed = false;
   let hasLagged = false;

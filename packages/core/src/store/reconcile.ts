@@ -1,0 +1,52 @@
+import { createToken } from '../token/token.js';
+import type { StoredState } from './record-text.js';
+import type { TokenRecord } from './token-record.js';
+
+/** Whether the store has lost writes: it held a later state before. */
+export function hasGoneBack(stored: StoredState, known: StoredState): boolean {
+  return stored.ledger.revision < known.ledger.revision;
+}
+
+/** What becomes of a state that was written by somebody else after ours was begun. */
+export type Survivor = 'same' | 'ours' | 'theirs';
+
+/**
+ * Two clients have written under one key, each without having seen the other's. Who is a generation ahead, stays.
+ * Else the vendor cannot be asked whose came last, but the lease tells: a later holder had seen what the earlier one
+ * stored. Without leases ours stays: it came after what we had read. Pure.
+ */
+export function survivor(ours: StoredState, theirs: StoredState): Survivor {
+  if (isSame(ours.record, theirs.record)) return 'same';
+  const ahead = theirs.record.generation - ours.record.generation;
+  if (ahead !== 0) return ahead > 0 ? 'theirs' : 'ours';
+  return (theirs.ledger.fence ?? 0) > (ours.ledger.fence ?? 0) ? 'theirs' : 'ours';
+}
+
+/** A generation is one token's: ours comes after what was published meanwhile. */
+export function above(record: TokenRecord, published: number): TokenRecord {
+  const { token } = record;
+  if (token === undefined || record.generation > published)
+    return { ...record, generation: Math.max(record.generation, published) };
+  const generation = published + 1;
+  const { accessToken, tokenType, issuedAt, expiresAt, refreshToken, scope, extra } = token;
+  const raised = createToken({
+    accessToken,
+    tokenType,
+    issuedAt,
+    expiresAt,
+    refreshToken,
+    scope,
+    generation,
+    extra,
+  });
+  return { ...record, token: raised, generation };
+}
+
+function isSame(ours: TokenRecord, theirs: TokenRecord): boolean {
+  return (
+    ours.token?.accessToken === theirs.token?.accessToken &&
+    ours.refreshToken === theirs.refreshToken &&
+    ours.deadRefreshToken === theirs.deadRefreshToken &&
+    ours.generation === theirs.generation
+  );
+}
