@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { redisProgram, noRedis } from '@org/oauth-real-redis';
 import { rotationsTable, startLine } from './figures.js';
@@ -10,13 +11,16 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     processes: { type: 'string', default: '8' },
     keys: { type: 'string', default: '20' },
+    log: { type: 'string' },
   },
 });
 const [rotations, seed, processes, keys] = [values.rotations, values.seed, values.processes, values.keys].map(
   Number,
 ) as [number, number, number, number];
 if (![rotations, seed, processes, keys].every((value) => Number.isSafeInteger(value) && value > 0))
-  throw new Error('pnpm prove-fleet [--rotations 1000] [--seed 1] [--processes 8] [--keys 20]');
+  throw new Error(
+    'pnpm prove-fleet [--rotations 1000] [--seed 1] [--processes 8] [--keys 20] [--log evidence.json]',
+  );
 if (redisProgram === undefined) throw new Error(noRedis('this proof'));
 
 const print = (text: string) => void process.stdout.write(`${text}\n`);
@@ -41,6 +45,7 @@ const proof = await proveRotations({
     process.stderr.write(`${issued} tokens issued\n`);
   },
 });
+if (values.log !== undefined) writeFileSync(values.log, JSON.stringify(proof.evidence, undefined, 1));
 print(rotationsTable(proof));
 for (const line of proof.verdict.broken) print(`broken: ${line}`);
 const isProven = [start, slow].every(({ requests }) => requests.length === 1);
