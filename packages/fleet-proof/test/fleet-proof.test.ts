@@ -5,7 +5,7 @@ import { proveStart } from '../src/run/prove-start.js';
 
 /** Processes take their time to start when the machine has other work. */
 const PATIENCE_MS = 180_000;
-const ROTATIONS = 25;
+const ROTATIONS = 20;
 const NO_REDIS = noRedis('the proof with real processes');
 
 test(

@@ -25,7 +25,7 @@ export interface Chaos {
   stop(): Promise<void>;
 }
 
-export type Mishap =
+type Mishap =
   | 'killed'
   | 'killed in a request'
   | 'Redis killed'

@@ -9,7 +9,7 @@ export interface CrewOptions {
   readonly vendor: Vendor;
   /** One process for each. */
   readonly redisUrls: readonly string[];
-  readonly settings: Pick<WorkerSettings, 'users' | 'clientsPerUser' | 'timeoutMs' | 'leaseMs' | 'pauseMs'>;
+  readonly settings: Pick<WorkerSettings, 'users' | 'clientsPerUser' | 'timeoutMs' | 'pauseMs'>;
 }
 
 /** A fleet of processes, of which each that is killed gets a successor. */

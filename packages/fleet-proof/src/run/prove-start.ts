@@ -10,8 +10,6 @@ export interface StartOptions {
   readonly clientsPerProcess: number;
   /** How long the vendor takes to answer. */
   readonly answerMs: number;
-  /** Leases of this length instead of the client's own. */
-  readonly leaseMs?: number;
 }
 
 export interface StartProof {
@@ -27,7 +25,7 @@ const LIFETIME_SECONDS = 3_600;
 
 /** All clients of one key ask at once, over an empty store. */
 export async function proveStart(options: StartOptions): Promise<StartProof> {
-  const { processes, clientsPerProcess, answerMs, leaseMs } = options;
+  const { processes, clientsPerProcess, answerMs } = options;
   const users = ['user-1'];
   await using open = closeAll();
   const program = await bundleWorker();
@@ -38,7 +36,7 @@ export async function proveStart(options: StartOptions): Promise<StartProof> {
   open.add(() => redis.close());
   const redisUrls = Array.from({ length: processes }, () => redis.url);
   const timeoutMs = answerMs + SPARE_MS;
-  const settings = { users, clientsPerUser: clientsPerProcess, timeoutMs, leaseMs, pauseMs: 100 };
+  const settings = { users, clientsPerUser: clientsPerProcess, timeoutMs, pauseMs: 100 };
   const crew = createCrew({ file: program.file, vendor, redisUrls, settings });
   open.add(() => crew.close());
   const begin = performance.now();

@@ -1,10 +1,4 @@
-import {
-  clientSecretBasic,
-  createTokenClient,
-  password,
-  type TokenClient,
-  type TokenStore,
-} from '@org/oauth-core';
+import { clientSecretBasic, createTokenClient, password, type TokenClient } from '@org/oauth-core';
 import { redisStore } from '@org/oauth-store-redis';
 import { PROCESS_HEADER } from '../vendor/process-header.js';
 import type { WorkerSettings } from './messages.js';
@@ -16,9 +10,8 @@ export interface UserClient {
 
 /** All clients of a process, over one store. */
 export function createClients(settings: WorkerSettings): readonly UserClient[] {
-  const { name, tokenEndpoint, clientId, clientSecret, timeoutMs, leaseMs } = settings;
-  const shared = redisStore({ url: settings.redisUrl });
-  const store = leaseMs === undefined ? shared : withLeasesOf(leaseMs, shared);
+  const { name, tokenEndpoint, clientId, clientSecret, timeoutMs } = settings;
+  const store = redisStore({ url: settings.redisUrl });
   return settings.users.flatMap((user) =>
     Array.from({ length: settings.clientsPerUser }, () => {
       const provider = {
@@ -38,16 +31,5 @@ function signed(name: string): typeof fetch {
     const headers = new Headers(init?.headers);
     headers.set(PROCESS_HEADER, name);
     return fetch(input, { ...init, headers });
-  };
-}
-
-/** What nobody can configure: leases that are shorter than a token request may take. */
-function withLeasesOf(ttlMs: number, store: Required<TokenStore>): TokenStore {
-  return {
-    ...store,
-    async lease(key, request) {
-      const lease = await store.lease(key, { ...request, ttlMs });
-      return lease && { ...lease, renew: () => lease.renew(ttlMs) };
-    },
   };
 }

@@ -11,8 +11,6 @@ export interface WorkerSettings {
   readonly clientsPerUser: number;
   /** Of one token request; the lease is 5 s longer. */
   readonly timeoutMs: number;
-  /** Leases of this length instead of the client's own. */
-  readonly leaseMs?: number | undefined;
   /** The pause of a caller between two calls, on average. */
   readonly pauseMs: number;
 }
