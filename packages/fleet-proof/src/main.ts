@@ -10,7 +10,7 @@ const { values } = parseArgs({
     rotations: { type: 'string', default: '1000' },
     seed: { type: 'string', default: '1' },
     processes: { type: 'string', default: '8' },
-    keys: { type: 'string', default: '20' },
+    keys: { type: 'string', default: '40' },
     log: { type: 'string' },
   },
 });
@@ -19,7 +19,7 @@ const [rotations, seed, processes, keys] = [values.rotations, values.seed, value
 ) as [number, number, number, number];
 if (![rotations, seed, processes, keys].every((value) => Number.isSafeInteger(value) && value > 0))
   throw new Error(
-    'pnpm prove-fleet [--rotations 1000] [--seed 1] [--processes 8] [--keys 20] [--log evidence.json]',
+    'pnpm prove-fleet [--rotations 1000] [--seed 1] [--processes 8] [--keys 40] [--log evidence.json]',
   );
 if (redisProgram === undefined) throw new Error(noRedis('this proof'));
 
@@ -37,10 +37,10 @@ const proof = await proveRotations({
   restarts: [10_000, 30_000],
   cuts: [200, 1_000],
   longestMs: 60_000 + rotations * 3_000,
-  onProgress(issued) {
-    if (issued < nextProgress) return;
+  onProgress(done) {
+    if (done < nextProgress) return;
     nextProgress += PROGRESS_EVERY;
-    process.stderr.write(`${issued} tokens issued\n`);
+    process.stderr.write(`${done} rotations\n`);
   },
 });
 if (values.log !== undefined) writeFileSync(values.log, JSON.stringify(proof.evidence, undefined, 1));

@@ -17,12 +17,6 @@ export interface VendorRequest {
   readonly issued: string | undefined;
 }
 
-/** A process has told that it has a new token from the vendor, which is in the store by then (G7). */
-export interface Stored {
-  readonly process: string;
-  readonly issued: string;
-}
-
 export interface Death {
   readonly process: string;
   readonly at: number;
@@ -31,7 +25,8 @@ export interface Death {
 /** All that a run is judged by: the vendor's log, and what the parent heard of the processes. */
 export interface Evidence {
   readonly requests: readonly VendorRequest[];
-  readonly stored: readonly Stored[];
+  /** The access tokens that a process has told of. Whoever has one can only have it from the store, or has stored it (G7). */
+  readonly seen: readonly string[];
   readonly deaths: readonly Death[];
   readonly lifetimeMs: number;
 }

@@ -43,17 +43,20 @@ function judgeKey(requests: readonly VendorRequest[], evidence: Evidence): Verdi
     const earlier = spentBy.get(request.spent ?? '') ?? [];
     if (request.spent === undefined) {
       if (latest === undefined) count.first += 1;
-      else if (isUnfinished(latest) || deathsBetween(evidence, latest, request) > 1) count.afterDeath += 1;
+      else if (isUnfinished(latest, request)) count.afterDeath += 1;
       else report('a login, although the chain was whole: it was lost');
     } else {
       spentBy.set(request.spent, [...earlier, request]);
-      if (earlier.length === 1 && earlier.every(isUnfinished)) count.secondTries += 1;
+      if (earlier.length === 1 && earlier.every((each) => isUnfinished(each, request)))
+        count.secondTries += 1;
       else if (earlier.length > 0) report(`a refresh token sent again; first ${describe(earlier[0])}`);
       else if (request.status === 200) count.rotations += 1;
       else report(`refused with ${request.status}`);
     }
     if (request.status !== 200) continue;
-    const isCalm = ![...sinceLatest, ...(latest === undefined ? [] : [latest])].some(isUnfinished);
+    const isCalm = ![...sinceLatest, ...(latest === undefined ? [] : [latest])].some((each) =>
+      isUnfinished(each),
+    );
     if (isCalm) {
       count.renewals += 1;
       count.calm += sinceLatest.length;
@@ -68,22 +71,23 @@ function judgeKey(requests: readonly VendorRequest[], evidence: Evidence): Verdi
     rotations: count.rotations,
     logins: { first: count.first, afterDeath: count.afterDeath },
     secondTries: count.secondTries,
-    unfinished: requests.filter(isUnfinished).length,
+    unfinished: requests.filter((each) => isUnfinished(each)).length,
     undisturbed: { renewals: count.renewals, requests: count.calm },
     broken,
   };
 }
 
-/** Its process died, and had not told by then that the answer is stored. */
-function unfinishedIn({ stored, deaths }: Evidence): (request: VendorRequest) => boolean {
-  const told = new Set(stored.map(({ process, issued }) => `${process} ${issued}`));
-  const dead = new Set(deaths.map(({ process }) => process));
-  return ({ process, issued }) => dead.has(process) && !told.has(`${process} ${issued}`);
-}
-
-/** Each death may have left a mark of its own, without any request. */
-function deathsBetween({ deaths }: Evidence, from: VendorRequest, to: VendorRequest): number {
-  return deaths.filter(({ at }) => at >= from.at && at <= to.at).length;
+/** Whether a request's process was dead when another request came, and nobody has ever seen what it was answered. */
+function unfinishedIn({
+  seen,
+  deaths,
+}: Evidence): (request: VendorRequest, before?: VendorRequest) => boolean {
+  const stored = new Set(seen);
+  const dead = new Map(deaths.map(({ process, at }) => [process, at]));
+  return ({ process, issued }, before) =>
+    issued !== undefined &&
+    !stored.has(issued) &&
+    (dead.get(process) ?? Infinity) <= (before?.at ?? Number.MAX_VALUE);
 }
 
 function describe(request: VendorRequest | undefined): string {

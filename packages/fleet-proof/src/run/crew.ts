@@ -1,4 +1,4 @@
-import type { Death, Stored } from '../judge/evidence.js';
+import type { Death } from '../judge/evidence.js';
 import type { Vendor } from '../vendor/start-vendor.js';
 import type { Calls, WorkerSettings } from '../worker/messages.js';
 import { type Held, startWorker, type WorkerProcess } from './worker-process.js';
@@ -15,7 +15,8 @@ export interface CrewOptions {
 /** A fleet of processes, of which each that is killed gets a successor. */
 export interface Crew {
   readonly deaths: readonly Death[];
-  readonly stored: readonly Stored[];
+  /** Access tokens that a process has told of, by fingerprint. */
+  readonly seen: readonly string[];
   readonly started: number;
   readonly calls: Calls;
   readonly names: readonly string[];
@@ -30,7 +31,7 @@ export interface Crew {
 
 export function createCrew({ file, vendor, redisUrls, settings }: CrewOptions): Crew {
   const deaths: Death[] = [];
-  const stored: Stored[] = [];
+  const seen = new Set<string>();
   const ended: Calls[] = [];
   let started = 0;
   const start = (redisUrl: string): WorkerProcess => {
@@ -38,14 +39,16 @@ export function createCrew({ file, vendor, redisUrls, settings }: CrewOptions): 
     const name = `p${started}`;
     const { tokenEndpoint, clientId, clientSecret, password } = vendor;
     const all = { ...settings, name, redisUrl, tokenEndpoint, clientId, clientSecret, password };
-    return startWorker(file, all, (issued) => stored.push({ process: name, issued }));
+    return startWorker(file, all, (issued) => seen.add(issued));
   };
   const workers = redisUrls.map((redisUrl) => ({ redisUrl, worker: start(redisUrl) }));
   const now = () => workers.map(({ worker }) => worker);
   const all = <T>(run: (worker: WorkerProcess) => Promise<T>) => Promise.all(now().map(run));
   return {
     deaths,
-    stored,
+    get seen() {
+      return [...seen];
+    },
     get started() {
       return started;
     },

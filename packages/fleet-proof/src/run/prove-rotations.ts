@@ -69,15 +69,15 @@ export async function proveRotations(options: RotationsOptions): Promise<Rotatio
   if (first === undefined) throw new Error('a fleet has processes');
   const chaos = startChaos({ ...options, crew, redis, proxies: [first, ...others] });
   arrivals.on('request', chaos.onArrival);
-  while (vendor.issued < rotations + users.length && performance.now() - begin < longestMs) {
+  while (vendor.rotations < rotations && performance.now() - begin < longestMs) {
     await sleep(LOOK_EVERY_MS);
-    onProgress?.(vendor.issued);
+    onProgress?.(vendor.rotations);
   }
   await chaos.stop();
   const stoppedAt = Date.now();
   const held = await crew.stop();
-  const { deaths, stored } = crew;
-  const evidence: Evidence = { requests: vendor.log(), stored, deaths, lifetimeMs: lifetimeSeconds * 1_000 };
+  const { deaths, seen } = crew;
+  const evidence: Evidence = { requests: vendor.log(), seen, deaths, lifetimeMs: lifetimeSeconds * 1_000 };
   const verdict = judge(evidence);
   const broken = [...verdict.broken, ...judgeHeld(held, evidence, { stoppedAt, processes })];
   return {

@@ -20,7 +20,7 @@ export interface WorkerProcess {
 export function startWorker(
   file: string,
   settings: WorkerSettings,
-  onStored: (issued: string) => void,
+  onSeen: (issued: string) => void,
 ): WorkerProcess {
   const child = fork(file, { execArgv: [] });
   const ended = once(child, 'exit');
@@ -36,7 +36,7 @@ export function startWorker(
   child.on('message', (message: FromWorker) => {
     if (message.type === 'up') tell(child, { type: 'set-up', settings });
     else if (message.type === 'ready') becomeReady();
-    else if (message.type === 'stored') onStored(message.issued);
+    else if (message.type === 'seen') onSeen(message.issued);
     else if (message.type === 'calls') ({ calls } = message);
     else hold(message.tokens);
   });

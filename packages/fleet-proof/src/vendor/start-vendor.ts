@@ -19,8 +19,8 @@ export interface Vendor {
   readonly clientSecret: string;
   readonly password: string;
   readonly reuseDetected: number;
-  /** How many token requests were answered with tokens. */
-  readonly issued: number;
+  /** How many refresh tokens were exchanged for the next. */
+  readonly rotations: number;
   log(): readonly VendorRequest[];
   close(): Promise<void>;
 }
@@ -50,8 +50,8 @@ export async function startVendor(options: VendorOptions): Promise<Vendor> {
     get reuseDetected() {
       return server.reuseDetected;
     },
-    get issued() {
-      return server.issuedCount;
+    get rotations() {
+      return server.usedRefreshTokens.length;
     },
     log: () => readLog(server.tokenRequests, endedAt),
     close: () => server.close(),

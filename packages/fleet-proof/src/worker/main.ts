@@ -23,9 +23,7 @@ async function obey(message: ToWorker): Promise<void> {
     ({ pauseMs } = message.settings);
     clients = createClients(message.settings);
     for (const { client } of clients)
-      client.on('refreshed', ({ cause, token }) => {
-        if (cause !== 'shared') tell({ type: 'stored', issued: token.fingerprint });
-      });
+      client.on('refreshed', ({ token }) => tell({ type: 'seen', issued: token.fingerprint }));
     tell({ type: 'ready' });
   } else if (message.type === 'go') {
     setInterval(() => tell({ type: 'calls', calls: { done, failed } }), REPORT_EVERY_MS).unref();

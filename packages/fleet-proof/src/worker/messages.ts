@@ -29,8 +29,8 @@ export interface Calls {
 export type FromWorker =
   | { readonly type: 'up' }
   | { readonly type: 'ready' }
-  /** A new token came from the vendor and is stored. */
-  | { readonly type: 'stored'; readonly issued: string }
+  /** A client has a new token: from the vendor, and then it is stored, or from the store. */
+  | { readonly type: 'seen'; readonly issued: string }
   | { readonly type: 'calls'; readonly calls: Calls }
   /** The access token that each client holds in the end; undefined where it got none. */
   | {
