@@ -42,29 +42,30 @@ class Subscription {
   readonly #options: FleetWatchOptions;
   readonly #shared: StoredKey;
   readonly #controller = new AbortController();
+  readonly #begun: Promise<void>;
   #unsubscribe: (() => Promise<void>) | undefined;
   #timer: unknown;
 
   constructor(options: FleetWatchOptions, shared: StoredKey) {
     this.#options = options;
     this.#shared = shared;
-    void this.#begin();
+    this.#begun = this.#begin();
   }
 
   async end(): Promise<void> {
     this.#controller.abort();
     this.#options.clock.clearTimeout(this.#timer);
+    await this.#begun;
     await this.#unsubscribe?.();
   }
 
-  /** Tries until it is there. */
+  /** Tries until it is there. Never rejects. */
   async #begin(): Promise<void> {
-    const { clock, onChange } = this.#options;
+    const { clock } = this.#options;
     const { signal } = this.#controller;
+    const onChange = (): void => (signal.aborted ? undefined : this.#options.onChange());
     try {
-      const unsubscribe = await this.#shared.subscribe(onChange);
-      if (signal.aborted) return await unsubscribe();
-      this.#unsubscribe = unsubscribe;
+      this.#unsubscribe = await this.#shared.subscribe(onChange, signal);
       // What was stored before nobody told.
       onChange();
     } catch {

@@ -41,6 +41,8 @@ export class Renewer {
   readonly #firstSight = new FirstSight();
   readonly #othersFailures = new OthersFailures();
   #answers = 0;
+  /** What the vendor gave last, and why it was asked. */
+  #answered: { readonly accessToken: string; readonly cause: RefreshCause } | undefined;
 
   constructor({ context, holder, vault }: Holdings, reports: RenewerReports) {
     this.#context = context;
@@ -160,6 +162,7 @@ export class Renewer {
       },
       afterAnswer: (answered) => {
         this.#answers += 1;
+        this.#answered = { accessToken: answered.accessToken, cause: flight.cause };
         this.#firstSight.of(answered, setBackBefore);
       },
     });
@@ -173,7 +176,7 @@ export class Renewer {
     if (outcome !== 'unchanged') {
       this.#holder.accept({
         token,
-        cause: outcome === 'adopted' ? 'shared' : cause,
+        cause: outcome === 'adopted' ? this.#causeOf(token) : cause,
         setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
       });
       return { ok: true, outcome: 'refreshed', token, answer: outcome === 'obtained' ? this.#answers : 0 };
@@ -182,6 +185,12 @@ export class Renewer {
     return this.#holder.isUsable()
       ? { ok: true, outcome: 'unchanged', token, answer: this.#answers }
       : this.#fail(sameUselessToken(this.#context, this.#holder.state.standing));
+  }
+
+  /** A token in the store may be this client's own: the store took it, and its answer was lost. */
+  #causeOf(stored: Token): RefreshCause {
+    const own = this.#answered;
+    return own?.accessToken === stored.accessToken ? own.cause : 'shared';
   }
 
   #fail(error: OAuthError): Landing {

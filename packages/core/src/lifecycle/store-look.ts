@@ -30,7 +30,7 @@ export class StoreLook {
   async #run(): Promise<void> {
     const signal = this.#closing();
     while (this.#again && !signal.aborted) {
-      await this.#renewer.flight?.landing;
+      while (this.#renewer.flight !== undefined) await this.#renewer.flight.landing;
       this.#again = false;
       try {
         await this.#renewer.look(signal);

@@ -1,4 +1,5 @@
 import { OAuthError } from '../errors/oauth-error.js';
+import { ChangeWatch } from '../store/change-watch.js';
 import type { KeptLease } from '../store/kept-lease.js';
 import type { StoredKey } from '../store/stored-key.js';
 import type { Token } from '../token/token.js';
@@ -19,16 +20,29 @@ export interface Turn {
  * @throws {OAuthError} `store_error`; or what the vendor told the other one.
  */
 export async function waitForTurn(job: Acquisition, shared: StoredKey): Promise<Turn> {
-  const { timeoutMs } = job.context.settings;
   const began = job.now();
-  for (;;) {
-    const token = await look(job);
-    if (token !== undefined) return { token };
-    const turn = shared.givesLeases ? await leasedTurn(job) : freeTurn(job, shared, job.now() - began);
-    if (turn !== undefined) return turn;
-    if (job.now() - began >= LONGEST_TURN_IN_DEADLINES * timeoutMs) throw turnNeverCame(timeoutMs);
-    await job.vault.waitForChange(job.signal);
+  const attempt = (): Promise<Turn | undefined> => tryTurn(job, shared, job.now() - began);
+  const turn = await attempt();
+  if (turn !== undefined) return turn;
+  const { clock, timeoutMs } = job.context.settings;
+  const watch = await ChangeWatch.begin(shared, clock, job.signal);
+  try {
+    for (;;) {
+      // Looks again once the watch is there: what came before it would go unheard.
+      const next = await attempt();
+      if (next !== undefined) return next;
+      if (job.now() - began >= LONGEST_TURN_IN_DEADLINES * timeoutMs) throw turnNeverCame(timeoutMs);
+      await watch.change(job.signal);
+    }
+  } finally {
+    await watch.end();
   }
+}
+
+async function tryTurn(job: Acquisition, shared: StoredKey, waitedMs: number): Promise<Turn | undefined> {
+  const token = await look(job);
+  if (token !== undefined) return { token };
+  return shared.givesLeases ? leasedTurn(job) : freeTurn(job, shared, waitedMs);
 }
 
 /** Reads what others have stored. */

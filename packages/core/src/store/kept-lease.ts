@@ -1,9 +1,6 @@
-import { waitAtMost } from '../internal/wait.js';
 import type { Clock } from '../ports/clock.js';
+import { letGo } from './let-go.js';
 import type { Lease } from './token-store.js';
-
-/** Nobody waits longer than this for a lease to be given back: it runs out by itself. */
-const RELEASE_PATIENCE_MS = 1_000;
 
 /** Keeps a lease for as long as its work lasts: a watchdog renews it at a third of its time. */
 export class KeptLease {
@@ -26,8 +23,7 @@ export class KeptLease {
   /** Gives it back. A store that cannot be reached lets it run out. */
   async release(): Promise<void> {
     this.#stop();
-    const released = this.#lease.release().catch(() => undefined);
-    await waitAtMost(released, { patienceMs: RELEASE_PATIENCE_MS, clock: this.#clock });
+    await letGo(() => this.#lease.release(), this.#clock);
   }
 
   #arm(): void {

@@ -11,15 +11,22 @@ export function hasGoneBack(stored: StoredState, known: StoredState): boolean {
 export type Survivor = 'same' | 'ours' | 'theirs';
 
 /**
- * Two clients have written under one key, each without having seen the other's. Who is a generation ahead, stays.
- * Else the vendor cannot be asked whose came last, but the lease tells: a later holder had seen what the earlier one
- * stored. Without leases ours stays: it came after what we had read. Pure.
+ * Two clients have written under one key, each without having seen the other's. The vendor cannot be asked whose came
+ * last, but leases tell: a later holder asks later, so a token that it has got since then stays. Else who is a generation
+ * ahead, stays: a late answer is worth more than the mark of a second try. Else the later lease; without leases ours,
+ * because it came after what we had read. Pure.
  */
 export function survivor(ours: StoredState, theirs: StoredState): Survivor {
   if (isSame(ours.record, theirs.record)) return 'same';
+  const later = (theirs.ledger.fence ?? 0) - (ours.ledger.fence ?? 0);
+  if (later > 0 && issuedOf(theirs) > issuedOf(ours)) return 'theirs';
   const ahead = theirs.record.generation - ours.record.generation;
   if (ahead !== 0) return ahead > 0 ? 'theirs' : 'ours';
-  return (theirs.ledger.fence ?? 0) > (ours.ledger.fence ?? 0) ? 'theirs' : 'ours';
+  return later > 0 ? 'theirs' : 'ours';
+}
+
+function issuedOf({ record }: StoredState): number {
+  return record.token?.issuedAt ?? -Infinity;
 }
 
 /** A generation is one token's: ours comes after what was published meanwhile. */

@@ -2,6 +2,7 @@ import type { ClientSettings } from '../config/settings.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import { waitAtMost } from '../internal/wait.js';
 import { KeptLease } from './kept-lease.js';
+import { letGo } from './let-go.js';
 import type { StoredValue, StoreEntry, TokenStore } from './token-store.js';
 
 const LEASE_MARGIN_MS = 5_000;
@@ -51,33 +52,39 @@ export class StoredKey {
   }
 
   read(signal?: AbortSignal): Promise<StoredValue | undefined> {
-    return this.#use('read', (store) => store.read(this.#key), signal);
+    return this.#use('read', (store) => store.read(this.#key), { signal });
   }
 
   /** @returns the new version; `undefined` if somebody else was first. */
   write(entry: StoreEntry, expected: string | undefined, signal?: AbortSignal): Promise<string | undefined> {
-    return this.#use('write', (store) => store.write(this.#key, entry, expected), signal);
+    return this.#use('write', (store) => store.write(this.#key, entry, expected), { signal });
   }
 
   delete(expected: string, signal?: AbortSignal): Promise<boolean> {
-    return this.#use('delete', (store) => store.delete(this.#key, expected), signal);
+    return this.#use('delete', (store) => store.delete(this.#key, expected), { signal });
   }
 
   /** @returns `undefined` while another client holds it. */
   async lease(signal: AbortSignal): Promise<KeptLease | undefined> {
     const request = { owner: this.owner, ttlMs: this.leaseMs };
-    const lease = await this.#use('lease', async (store) => store.lease?.(this.#key, request), signal);
+    const lease = await this.#use('lease', async (store) => store.lease?.(this.#key, request), {
+      signal,
+      tooLate: (late) => late?.release(),
+    });
     return lease && new KeptLease(lease, this.#settings.clock, this.leaseMs);
   }
 
   /** @returns the unsubscribe function, which never fails. */
-  async subscribe(onChange: () => void, signal?: AbortSignal): Promise<() => Promise<void>> {
+  async subscribe(onChange: () => void, signal: AbortSignal): Promise<() => Promise<void>> {
     const unsubscribe = await this.#use(
       'subscribe',
       async (store) => store.subscribe?.(this.#key, onChange),
-      signal,
+      {
+        signal,
+        tooLate: (late) => late?.(),
+      },
     );
-    return async () => unsubscribe?.().catch(() => undefined);
+    return async () => unsubscribe && letGo(unsubscribe, this.#settings.clock);
   }
 
   /** What lies there was written by a version of this library that knows more than this one. */
@@ -103,18 +110,26 @@ export class StoredKey {
   async #use<T>(
     operation: string,
     run: (store: TokenStore) => Promise<T>,
-    signal: AbortSignal | undefined,
+    { signal, tooLate }: { readonly signal: AbortSignal | undefined; tooLate?(late: T): unknown },
   ): Promise<T> {
     const { clock, timeoutMs: patienceMs } = this.#settings;
     // The store's own errors may quote anything; ours are made of safe parts.
     const work = (async () => ({ value: await run(this.#store) }))().catch((error: unknown) => ({
       error: isOAuthError(error, 'store_error') ? error : this.failure(operation, 'the store failed'),
     }));
-    const outcome = (await waitAtMost(work, { patienceMs, clock, signal })) ?? {
+    let outcome: Awaited<typeof work> | undefined;
+    try {
+      outcome = await waitAtMost(work, { patienceMs, clock, signal });
+    } finally {
+      // What nobody waits for any more is given back when it comes.
+      if (outcome === undefined && tooLate !== undefined)
+        void work.then(async (late) => 'value' in late && tooLate(late.value)).catch(() => undefined);
+    }
+    const result = outcome ?? {
       error: this.failure(operation, `the store did not answer within ${patienceMs} ms`),
     };
-    this.#error = 'error' in outcome ? outcome.error : undefined;
-    if ('error' in outcome) throw outcome.error;
-    return outcome.value;
+    this.#error = 'error' in result ? result.error : undefined;
+    if ('error' in result) throw result.error;
+    return result.value;
   }
 }

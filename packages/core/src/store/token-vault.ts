@@ -1,5 +1,4 @@
 import { isOAuthError } from '../errors/oauth-error.js';
-import { waitAtMost } from '../internal/wait.js';
 import type { KeptLease } from './kept-lease.js';
 import { EMPTY_LEDGER, type Ledger, type SharedFailure } from './ledger.js';
 import { above, hasGoneBack, survivor } from './reconcile.js';
@@ -8,7 +7,6 @@ import { StoredKey, type StoredKeyContext } from './stored-key.js';
 import { EMPTY_RECORD, neededUntil, tombstoneOf, type TokenRecord } from './token-record.js';
 
 const MAX_WRITE_CONFLICTS = 5;
-const LOOK_EVERY_MS = 1_000;
 
 /**
  * One key's record, in memory and in the store. What is not saved yet is never forgotten: a record
@@ -52,21 +50,6 @@ export class TokenVault {
     return lease;
   }
 
-  /** Resolves after the next change of what is stored, or after a second: changes may go unheard. */
-  async waitForChange(signal: AbortSignal): Promise<void> {
-    let hear = (): void => undefined;
-    const change = new Promise<void>((resolve) => {
-      hear = resolve;
-    });
-    const unsubscribe = await this.shared?.subscribe(hear, signal);
-    try {
-      const { clock } = this.#context.settings;
-      await waitAtMost(change, { patienceMs: LOOK_EVERY_MS, clock, signal });
-    } finally {
-      await unsubscribe?.();
-    }
-  }
-
   /** Takes over what the store holds, and gives back to it what it has lost. */
   async reload(signal?: AbortSignal): Promise<TokenRecord> {
     await this.load(signal);
@@ -80,7 +63,7 @@ export class TokenVault {
     if (stored?.version === this.#version) return this.#record;
     const state = stored && this.#parse(stored.value, this.shared);
     this.#version = stored?.version;
-    if (state === undefined || hasGoneBack(state, this.#state)) {
+    if (state === undefined || this.#knowsBetter(state)) {
       // A chain of refresh tokens is given back to a store that lost it; a token alone is soon replaced.
       this.#unsaved = stored === undefined ? this.#record.refreshToken !== undefined : state !== undefined;
       return this.#record;
@@ -154,7 +137,18 @@ export class TokenVault {
   }
 
   get #state(): StoredState {
-    return { record: this.#record, ledger: { ...this.#ledger, fence: this.#fence } };
+    return { record: this.#record, ledger: { ...this.#ledger, fence: this.#highestFence } };
+  }
+
+  /** Of what was adopted, or of the own lease: whichever came later. */
+  get #highestFence(): number | undefined {
+    const { fence = 0 } = this.#ledger;
+    const highest = Math.max(fence, this.#fence ?? 0);
+    return highest > 0 ? highest : undefined;
+  }
+
+  #knowsBetter(stored: StoredState): boolean {
+    return hasGoneBack(stored, this.#state) && survivor(this.#state, stored) === 'ours';
   }
 
   #adopt({ record, ledger }: StoredState): TokenRecord {
@@ -165,7 +159,7 @@ export class TokenVault {
 
   /** @returns false if somebody else was first. */
   async #write(news: Pick<Ledger, 'spending' | 'failure'>, signal?: AbortSignal): Promise<boolean> {
-    const ledger = { ...news, fence: this.#fence, revision: this.#ledger.revision + 1 };
+    const ledger = { ...news, fence: this.#highestFence, revision: this.#ledger.revision + 1 };
     const value = serializeState({ record: this.#record, ledger });
     const entry = { value, expiresAt: neededUntil(this.#record) };
     const version = await this.shared?.write(entry, this.#version, signal);

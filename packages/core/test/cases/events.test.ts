@@ -1,6 +1,6 @@
 import { isMark } from '../support/marks.js';
 import { inspect } from 'node:util';
-import { type TokenClient, type TokenStore } from '@org/oauth-core';
+import type { TokenClient, TokenStore } from '@org/oauth-core';
 import { status } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import {
