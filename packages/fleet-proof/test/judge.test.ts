@@ -33,7 +33,10 @@ function history() {
       add(process, { spent, status: 400, issued: undefined }, afterMs),
     /** Somebody tells of the answer to the latest request, so it is stored. */
     tell: () => seen.push(requests.at(-1)?.issued ?? ''),
-    die: (process: string) => deaths.push({ process, at }),
+    die(process: string) {
+      at += 1;
+      deaths.push({ process, at });
+    },
     judge: () => judge({ requests, seen, deaths, lifetimeMs: LIFETIME_MS } satisfies Evidence),
   };
 }
