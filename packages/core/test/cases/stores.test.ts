@@ -173,7 +173,10 @@ describe('two writers on one store', () => {
 
 describe('a store whose lock', () => {
   /** Two clients of one key over a store whose leases are in trouble. */
-  async function twoClients(lease: (inner: TokenStore) => TokenStore['lease'], world: typeof passwordWorld) {
+  async function twoClients(
+    lease: (inner: TokenStore) => NonNullable<TokenStore['lease']>,
+    world: () => Promise<World>,
+  ) {
     const { clock, server, provider } = await world();
     const inner = memoryStore({ clock });
     const store: TokenStore = { ...inner, lease: lease(inner) };
@@ -181,11 +184,11 @@ describe('a store whose lock', () => {
     return { clock, server, clients: [open(), open()] as const };
   }
 
-  test.each<[string, TokenStore['lease']]>([
+  test.each<[string, NonNullable<TokenStore['lease']>]>([
     ['fails', () => Promise.reject(new Error('READONLY You can not write against a read only replica.'))],
     ['never answers', () => new Promise(() => undefined)],
   ])('%s: one request all the same, or a clear error', async (_, lease) => {
-    const credentials = await twoClients(() => lease, credentialsWorld as typeof passwordWorld);
+    const credentials = await twoClients(() => lease, credentialsWorld);
     const [one, two] = credentials.clients;
     await within(credentials.clock, one.getToken());
     await within(credentials.clock, two.getToken());
@@ -201,7 +204,7 @@ describe('a store whose lock', () => {
 
   test('is lost in the middle: the answer is stored, and nothing is sent twice', async () => {
     const lost =
-      (inner: TokenStore): TokenStore['lease'] =>
+      (inner: TokenStore): NonNullable<TokenStore['lease']> =>
       async (key, request) => {
         const held = await inner.lease?.(key, { ...request, ttlMs: 1_000 });
         return held && { ...held, renew: async () => false, release: () => held.release() };
@@ -219,7 +222,7 @@ describe('a store whose lock', () => {
 
   test('cannot be given back: nobody waits for that', async () => {
     const stuck =
-      (inner: TokenStore): TokenStore['lease'] =>
+      (inner: TokenStore): NonNullable<TokenStore['lease']> =>
       async (key, request) => {
         const held = await inner.lease?.(key, request);
         return (
