@@ -69,8 +69,12 @@ async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
       nextTry(vault.ledger.spending, fingerprint(refreshToken), vault.shared?.owner),
     mark: async (refreshToken, again) => {
       const mark = { refreshToken: fingerprint(refreshToken), again };
+      const began = job.now();
       // A client that goes on without its store has nobody to tell.
-      return (await withStore(job, () => vault.mark(mark, signal))) ?? true;
+      const marked = (await withStore(job, () => vault.mark(mark, signal))) ?? true;
+      // Paused for so long that others may have taken it for dead: they may have sent the token by now.
+      const isLate = vault.shared !== undefined && job.now() - began >= vault.shared.leaseMs;
+      return marked && !isLate;
     },
     keepRefreshToken: (next) => save(job, withRefreshToken(vault.record, next)),
     buryRefreshToken: async (dead) => {

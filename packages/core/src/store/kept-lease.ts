@@ -2,7 +2,10 @@ import type { Clock } from '../ports/clock.js';
 import { letGo } from './let-go.js';
 import type { Lease } from './token-store.js';
 
-/** Keeps a lease for as long as its work lasts: a watchdog renews it at a third of its time. */
+/** Also a store that grants less time than it was asked for is renewed in time. */
+const LONGEST_RENEWAL_MS = 3_000;
+
+/** Keeps a lease for as long as its work lasts: a watchdog renews it at a third of its time, or after 3 s. */
 export class KeptLease {
   /** See {@link Lease.fence}. */
   readonly fence: number;
@@ -27,7 +30,7 @@ export class KeptLease {
   }
 
   #arm(): void {
-    this.#timer = this.#clock.setTimeout(() => void this.#renew(), this.#ttlMs / 3);
+    this.#timer = this.#clock.setTimeout(() => void this.#renew(), Math.min(this.#ttlMs / 3, LONGEST_RENEWAL_MS));
   }
 
   async #renew(): Promise<void> {
