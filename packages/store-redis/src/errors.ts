@@ -42,10 +42,9 @@ export function storeError(error: unknown, { server, key, timeoutMs }: FailureCo
       key,
     });
   }
-  const message =
-    error instanceof DeadlineError
-      ? `${server} did not answer within ${timeoutMs} ms.`
-      : `the connection to ${server} failed${systemCode(error)}.`;
+  const message = isTimeout(error)
+    ? `${server} did not answer within ${timeoutMs} ms.`
+    : `the connection to ${server} failed${systemCode(error)}.`;
   return new OAuthError({ code: 'store_error', message, hint: NETWORK_HINT, key });
 }
 
@@ -70,6 +69,11 @@ function replyCode(error: unknown): string | undefined {
   // What a script may not do is not told by the code.
   if (message.startsWith("ERR The user executing the script can't")) return 'NOPERM';
   return /^([A-Z][A-Z\d]+)(?: |$)/.exec(message)?.[1];
+}
+
+/** Ours, or one of the client's own, which may come first: whose timer fires first is chance. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof DeadlineError || (error instanceof Error && /Timeout/.test(error.constructor.name));
 }
 
 /** `ECONNREFUSED`, `ENOTFOUND`, `DEPTH_ZERO_SELF_SIGNED_CERT`, … */

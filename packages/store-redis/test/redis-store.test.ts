@@ -1,9 +1,9 @@
+import { noRedis, redisProgram } from '@org/oauth-real-redis';
 import { describe, expect, test } from 'vitest';
-import { NO_REDIS, redisProgram } from './support/redis-program.js';
 
 // The one test that is left without a server: it says so in one line.
 test('a real server is here to test against', (context) => {
-  context.skip(redisProgram === undefined, NO_REDIS);
+  context.skip(redisProgram === undefined, noRedis('@org/oauth-store-redis'));
   expect(redisProgram).toBeDefined();
 });
 

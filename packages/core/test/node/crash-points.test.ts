@@ -8,6 +8,8 @@ import { endedProcess, openWith } from './support/open-with.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
 const KEY = 'a key';
+/** Each step is a folder and a dozen writes to the disk, and the machine may have other work. */
+const PATIENCE_MS = 60_000;
 const OLD = 'old '.repeat(1_000);
 const NEW = 'new '.repeat(1_000);
 
@@ -50,6 +52,7 @@ const changes: readonly [name: string, after: string | undefined, run: Run][] = 
 
 it.each(changes)(
   '%s may end at any step: the value is whole, the next writer goes on',
+  { timeout: PATIENCE_MS },
   async (_, after, run) => {
     const passed: string[] = [];
     for (let n = 1; ; n++) {

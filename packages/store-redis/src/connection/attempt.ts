@@ -1,3 +1,4 @@
+import { DeadlineError } from './deadline.js';
 import type { OwnClient } from './redis-client.js';
 
 export interface AttemptOptions {
@@ -40,7 +41,11 @@ export class Attempt {
       connect().then(resolve, reject);
     });
     // A server that takes the connection and then says nothing would hold us for ever.
-    const timer = setTimeout(onLost, timeoutMs).unref();
+    const giveUp = () => {
+      this.#reject(new DeadlineError());
+      onLost();
+    };
+    const timer = setTimeout(giveUp, timeoutMs).unref();
     this.ready.then(
       () => clearTimeout(timer),
       () => {

@@ -66,26 +66,26 @@ export function suite(): void {
 
   test('an answer that takes too long fails in time, and the connection is not used again', async () => {
     const proxy = await world.proxy();
-    const store = world.store({ url: proxy.url, timeoutMs: 400 });
+    const store = world.store({ url: proxy.url, timeoutMs: 2_000 });
     const key = world.key();
     await store.read(key);
     proxy.freeze();
     const startedAt = performance.now();
     expect(await errorOf(store.read(key))).toMatchObject({
       code: 'store_error',
-      message: expect.stringContaining('did not answer within 400 ms') as string,
+      message: expect.stringContaining('did not answer within 2000 ms') as string,
     });
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(await store.read(key)).toBeUndefined();
     expect(proxy.taken).toBe(2);
   });
 
   test('a late answer of a connection that was given up disturbs nobody', async () => {
     const proxy = await world.proxy();
-    const store = world.store({ url: proxy.url, timeoutMs: 400 });
+    const store = world.store({ url: proxy.url, timeoutMs: 2_000 });
     const key = world.key();
     await store.read(key);
-    proxy.delayMs = 1_000;
+    proxy.delayMs = 2_500;
     await errorOf(store.write(key, { value: 'one' }, undefined));
     proxy.delayMs = 0;
     // The write was done all the same: who was not told reads.

@@ -1,9 +1,9 @@
+import type { RedisServer } from '@org/oauth-real-redis';
 import { createCluster } from 'redis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { redisStore } from '../../src/index.js';
 import { keyNames } from '../../src/key-names.js';
 import { startCluster } from '../support/cluster.js';
-import type { RedisServer } from '../support/redis-server.js';
 import { until } from '../support/until.js';
 
 export function suite(): void {

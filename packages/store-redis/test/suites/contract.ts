@@ -6,7 +6,7 @@ import { createWorld } from '../support/world.js';
 export function suite(): void {
   const world = createWorld();
   const open = async () => {
-    const store = redisStore({ url: world.server.url });
+    const store = redisStore({ url: world.server.url, timeoutMs: 15_000 });
     return { store, close: () => store.close() };
   };
   test.concurrent.each(storeContract({ open }))('$title', async ({ run }) => {

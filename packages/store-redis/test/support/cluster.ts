@@ -1,5 +1,5 @@
 import { createClient } from 'redis';
-import { type RedisServer, startRedis } from './redis-server.js';
+import { type RedisServer, startRedis } from '@org/oauth-real-redis';
 import { until } from './until.js';
 
 const SLOTS = 16_384;

@@ -1,8 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 5;
 
 /** Waits until it holds; the test's own time-out ends what never does. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await setImmediate();
+  while (!(await condition())) await setTimeout(LOOK_EVERY_MS);
 }
 
 /** What the call was rejected with. */

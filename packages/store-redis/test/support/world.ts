@@ -1,8 +1,7 @@
+import { type Proxy, type RedisServer, startProxy, startRedis } from '@org/oauth-real-redis';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { createClient } from 'redis';
 import { redisStore } from '../../src/index.js';
-import { type Proxy, startProxy } from './proxy.js';
-import { type RedisServer, startRedis } from './redis-server.js';
 
 /** One server for a suite, and what each test opens, closed after it. */
 export interface World {
@@ -14,6 +13,9 @@ export interface World {
   /** A plain client, to look at what is stored. */
   client(): Promise<ReturnType<typeof createPlainClient>>;
 }
+
+/** Beyond any pause of a busy machine: what is to time out says so. */
+const PATIENT_MS = 15_000;
 
 const createPlainClient = (url: string) => createClient({ url, RESP: 2 });
 
@@ -35,7 +37,7 @@ export function createWorld(options: readonly string[] = []): World {
     },
     key: () => `key ${++keys}`,
     store(given = {}) {
-      const store = redisStore({ url: world.server.url, ...given });
+      const store = redisStore({ url: world.server.url, timeoutMs: PATIENT_MS, ...given });
       closing.push(() => store.close());
       return store;
     },

@@ -15,7 +15,10 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   { module: 'redis', door: /^packages\/store-redis\/src\/(connection\/own-client|scripts\/script)\.ts$/ },
   { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
   // The library runs wherever fetch does; the servers of the tests are Node's.
-  { module: 'node:', door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop)\/src\// },
+  {
+    module: 'node:',
+    door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop|real-redis|fleet-proof)\/src\//,
+  },
 ];
 
 const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));

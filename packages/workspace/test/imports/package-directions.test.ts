@@ -23,7 +23,7 @@ const testsMayImport: Record<string, readonly string[]> = {
   '@org/oauth-talend': ['@org/oauth-testkit'],
   '@org/oauth-wso2': ['@org/oauth-testkit'],
   '@org/oauth-scheduler': ['@org/oauth-testkit'],
-  '@org/oauth-store-redis': ['@org/oauth-testkit'],
+  '@org/oauth-store-redis': ['@org/oauth-real-redis', '@org/oauth-testkit'],
 };
 
 interface PackageFolder {

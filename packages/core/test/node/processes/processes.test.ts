@@ -9,7 +9,8 @@ import { killLoop } from './kill-loop.js';
 import { findFullDisk } from './full-disk.js';
 import { runProgram } from './run-program.js';
 
-const KILLS = 25;
+/** Each costs a start of Node; `pnpm kill-file-store` is the long form. */
+const KILLS = 5;
 const SEED = 5;
 /** Processes take their time when the machine has other work. */
 const PATIENCE_MS = 60_000;

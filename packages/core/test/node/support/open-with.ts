@@ -9,7 +9,10 @@ export function openWith(folder: string, changes: Partial<FileStoreSettings>) {
   return openFileStore({ ...parseFileStoreOptions(folder, undefined), ...changes });
 }
 
-/** A process of this machine that has ended. */
+let endedPid: number | undefined;
+
+/** A process of this machine that has ended; always the same one, since starting one is slow. */
 export function endedProcess(): LockOwner {
-  return { ...thisProcess(), pid: spawnSync(execPath, ['--version']).pid };
+  endedPid ??= spawnSync(execPath, ['--version']).pid;
+  return { ...thisProcess(), pid: endedPid };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A TCP proxy before a server, which can be told to misbehave. */
 export interface Proxy {
@@ -23,6 +24,18 @@ interface Pair {
   readonly near: Socket;
   readonly far: Socket;
   isFrozen: boolean;
+  /** Answers keep their order, however the delay changes. */
+  answered: Promise<void>;
+}
+
+const halfOf = (bytes: Buffer) => bytes.subarray(0, Math.ceil(bytes.length / 2));
+
+async function bring(pair: Pair, bytes: Buffer, dueAt: number): Promise<void> {
+  await pair.answered;
+  const waitMs = dueAt - performance.now();
+  if (waitMs > 0) await sleep(waitMs);
+  if (pair.isFrozen || pair.near.destroyed) return;
+  await new Promise<void>((resolve) => void pair.near.write(bytes, () => resolve()));
 }
 
 export async function startProxy(port: number): Promise<Proxy> {
@@ -31,7 +44,12 @@ export async function startProxy(port: number): Promise<Proxy> {
   let taken = 0;
   const server = createServer((near) => {
     taken += 1;
-    const pair: Pair = { near, far: connect(port, '127.0.0.1'), isFrozen: false };
+    const pair: Pair = {
+      near,
+      far: connect(port, '127.0.0.1'),
+      isFrozen: false,
+      answered: Promise.resolve(),
+    };
     pairs.add(pair);
     near.on('data', (bytes) => void (pair.isFrozen || pair.far.write(bytes)));
     pair.far.on('data', (bytes) => answer(pair, bytes));
@@ -52,10 +70,13 @@ export async function startProxy(port: number): Promise<Proxy> {
     const manner = nextAnswer;
     nextAnswer = 'whole';
     if (manner === 'none') reset(pair);
-    else if (manner === 'half')
-      pair.near.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => reset(pair));
-    else if (proxy.delayMs > 0) setTimeout(() => pair.near.write(bytes), proxy.delayMs);
-    else pair.near.write(bytes);
+    else
+      pair.answered = bring(
+        pair,
+        manner === 'half' ? halfOf(bytes) : bytes,
+        performance.now() + proxy.delayMs,
+      );
+    if (manner === 'half') void pair.answered.then(() => reset(pair));
   };
   const address = server.address();
   const proxy = {

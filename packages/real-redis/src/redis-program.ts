@@ -10,5 +10,7 @@ export const redisProgram: string | undefined = ['redis-server', 'valkey-server'
   }
 });
 
-export const NO_REDIS =
-  'no redis-server here, so nothing of @org/oauth-store-redis ran against one; to install it: apt-get install redis-server';
+/** Why a test is skipped that needs one. @param what - what did not run */
+export function noRedis(what: string): string {
+  return `no redis-server here, so ${what} did not run against one; to install it: apt-get install redis-server`;
+}

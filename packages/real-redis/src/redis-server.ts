@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { redisProgram } from './redis-program.js';
 
-/** A real server on a loopback port of its own, without persistence. */
+/** A real server on a loopback port of its own. */
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
   /** SIGKILL: nobody is told. */
   kill(): Promise<void>;
-  /** Again on the same port, empty. */
+  /** Again on the same port and folder: empty, unless it was told to keep its data. */
   start(): Promise<void>;
   /** SIGSTOP: it takes connections, by the kernel, and answers nothing. */
   pause(): void;
@@ -21,6 +21,7 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
+/** @param options - of the program, behind ours: without them it keeps nothing on the disk */
 export async function startRedis(options: readonly string[] = []): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
