@@ -47,7 +47,7 @@ async function writeUnsaved(job: Acquisition): Promise<Token | undefined> {
   const { vault, signal } = job;
   if (!vault.hasUnsaved) return undefined;
   const { token: unsaved, refreshToken } = vault.record;
-  await withStore(job, () => vault.save(vault.record, signal));
+  await withStore(job, () => vault.writeKept(signal));
   const { token } = vault.record;
   const isOurs = token !== undefined && token.accessToken === unsaved?.accessToken;
   return isOurs && refreshToken !== undefined && isNews(token, job) ? token : undefined;

@@ -49,7 +49,8 @@ async function store(job: Acquisition, judgement: Judgement): Promise<Token | un
 }
 
 async function save(job: Acquisition, record: TokenRecord): Promise<void> {
-  await withStore(job, () => job.vault.save(record, job.signal));
+  job.vault.keep(record);
+  await withStore(job, () => job.vault.writeKept(job.signal));
 }
 
 async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {

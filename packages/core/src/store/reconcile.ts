@@ -34,12 +34,13 @@ function issuedOf({ record }: StoredState): number {
   return record.token?.issuedAt ?? -Infinity;
 }
 
-/** A generation is one token's: ours comes after what was published meanwhile. */
-export function above(record: TokenRecord, published: number): TokenRecord {
+/** A generation is one token's: ours comes after another one that was published meanwhile. */
+export function above(record: TokenRecord, published: TokenRecord): TokenRecord {
   const { token } = record;
-  if (token === undefined || record.generation > published)
-    return { ...record, generation: Math.max(record.generation, published) };
-  const generation = published + 1;
+  const isOther = token !== undefined && token.accessToken !== published.token?.accessToken;
+  if (!isOther || record.generation > published.generation)
+    return { ...record, generation: Math.max(record.generation, published.generation) };
+  const generation = published.generation + 1;
   const { accessToken, tokenType, issuedAt, expiresAt, refreshToken, scope, extra } = token;
   const raised = createToken({
     accessToken,

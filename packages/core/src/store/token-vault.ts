@@ -53,7 +53,7 @@ export class TokenVault {
   /** Takes over what the store holds, and gives back to it what it has lost. */
   async reload(signal?: AbortSignal): Promise<TokenRecord> {
     await this.load(signal);
-    return this.#unsaved ? this.save(this.#record, signal) : this.#record;
+    return this.writeKept(signal);
   }
 
   /** Takes over what the store holds, unless it has lost what is known here. */
@@ -71,15 +71,21 @@ export class TokenVault {
     return this.#adopt(state);
   }
 
-  /**
-   * Remembers the record, then writes it. If the write fails, the record is kept and written first next time.
-   *
-   * @returns what is held now: another's record, if it is the one to keep.
-   */
-  async save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
+  /** Remembers the record until it is written, whatever happens. */
+  keep(record: TokenRecord): void {
     this.#record = record;
-    if (this.shared === undefined) return record;
-    this.#unsaved = true;
+    this.#unsaved = this.shared !== undefined;
+  }
+
+  /** Remembers the record, then writes it. If the write fails, the record is kept and written first next time. */
+  save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
+    this.keep(record);
+    return this.writeKept(signal);
+  }
+
+  /** @returns what is held now: another's record, if it is the one to keep. */
+  async writeKept(signal?: AbortSignal): Promise<TokenRecord> {
+    if (this.shared === undefined || !this.#unsaved) return this.#record;
     for (let conflicts = 0; conflicts <= MAX_WRITE_CONFLICTS; conflicts++) {
       if (await this.#write({ spending: undefined, failure: undefined }, signal)) {
         this.#unsaved = false;
@@ -92,7 +98,7 @@ export class TokenVault {
         return this.#adopt(theirs);
       }
       if (theirs === undefined) continue;
-      this.#record = above(this.#record, theirs.record.generation);
+      this.#record = above(this.#record, theirs.record);
       this.#ledger = { ...this.#ledger, revision: Math.max(this.#ledger.revision, theirs.ledger.revision) };
     }
     throw this.shared.failure('write', 'other writers were always first');

@@ -91,11 +91,16 @@ describe('of two writers who have not seen each other', () => {
 
 test('a generation is of one token: what comes later is raised above it, and nothing else of it changes', () => {
   const { record } = state({ generation: 3, token: 'a', refreshToken: 'r' });
-  expect(above(record, 2)).toEqual(record);
-  const raised = above(record, 3);
+  const published = (generation: number, token = 'b') => state({ generation, token }).record;
+  expect(above(record, published(2))).toEqual(record);
+  const raised = above(record, published(3));
   expect(raised).toMatchObject({ generation: 4, refreshToken: 'r' });
   expect(raised.token).toMatchObject({ generation: 4, accessToken: 'a', expiresAt: 1 });
-  expect(above(state({ generation: 3 }).record, 5)).toMatchObject({ generation: 5, token: undefined });
+  expect(above(record, published(3, 'a'))).toEqual(record);
+  expect(above(state({ generation: 3 }).record, published(5))).toMatchObject({
+    generation: 5,
+    token: undefined,
+  });
 });
 
 test.each<[string, Brief, boolean]>([

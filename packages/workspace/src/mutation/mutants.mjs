@@ -139,6 +139,7 @@ export const mutants = [
     ["if (ahead !== 0) return ahead > 0 ? 'theirs' : 'ours';", ''],
     ["return later > 0 ? 'theirs' : 'ours';", "return 'ours';"],
     ["if (later > 0 && issuedOf(theirs) > issuedOf(ours)) return 'theirs';", ''],
-    ['const generation = published + 1;', 'const generation = published;'],
+    ['const generation = published.generation + 1;', 'const generation = published.generation;'],
+    ['token.accessToken !== published.token?.accessToken', 'true'],
   ]),
 ];

@@ -30,7 +30,6 @@ export const singleFlightInFleet: MakeFleetProperty = ({ setup, world, facts, ch
         const { request } = observation;
         const { key } = facts.client(request.life);
         const flights = facts.flightsOf(key);
-        requests.set(key, (requests.get(key) ?? 0) + 1);
         for (const other of flights)
           checkUnless(
             () => (other.life === request.life ? undefined : (excuseOf(request) ?? excuseOf(other))),
@@ -43,9 +42,13 @@ export const singleFlightInFleet: MakeFleetProperty = ({ setup, world, facts, ch
         flights.add(request);
         return;
       }
-      case 'token-answer':
-        facts.flightsOf(facts.client(observation.request.life).key).delete(observation.request);
+      case 'token-answer': {
+        const { key } = facts.client(observation.request.life);
+        facts.flightsOf(key).delete(observation.request);
+        // A client that is closed calls its request off.
+        if (observation.answer.as !== 'abandoned') requests.set(key, (requests.get(key) ?? 0) + 1);
         return;
+      }
       case 'stored': {
         const { key, value } = observation;
         if (value !== undefined) generations.set(key, parseStored(value).generation);
