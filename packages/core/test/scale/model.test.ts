@@ -49,6 +49,12 @@ describe('one key, by hand: tokens of an hour are renewed from 2,880 s on, draws
     expect(hearing.renewals.reads.total).toBe(2 + 2 + 3);
   });
 
+  test('who waits asks for no lease while another has marked the refresh token', () => {
+    const { looking, hearing } = oneKey([1, 1], [0, 0.0003], true);
+    expect(looking.renewals.others.total).toBe(4);
+    expect(hearing.renewals.others.total).toBe(4 + 2);
+  });
+
   test('who comes before the answer is stored waits for it', () => {
     const { requests, looking, hearing } = oneKey([1, 1], [0, 0.0003]);
     expect(requests.renewals.total).toBe(1);

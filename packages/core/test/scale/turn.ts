@@ -17,6 +17,11 @@ export interface Clients {
 /** How often a client that waits for another's renewal looks whether it has been left alone. */
 export const LOOK_EVERY_MS = 1_000;
 
+/** How many operations a look for one's turn costs besides the read: while another's mark is seen, no lease is asked for. */
+export function leaseTries({ marks }: Turn): number {
+  return marks ? 0 : 1;
+}
+
 /** Read, lease, read again, mark perhaps; when the answer has come, write and release. So does every asker over every store. */
 export function ask(ledger: Ledger, { asksAt, landsAt, marks }: Turn): void {
   ledger.use(asksAt, 2, marks ? 2 : 1);
