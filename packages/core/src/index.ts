@@ -4,7 +4,7 @@ export type { Credential } from './client-auth/credential.js';
 export { none } from './client-auth/none.js';
 export { clientSecretPost } from './client-auth/post.js';
 export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
-export type { RetryOptions, TokenClientOptions } from './config/settings.js';
+export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
 export type { OAuthErrorCode } from './errors/error-code.js';
 export { isOAuthError, OAuthError, type OAuthErrorInit } from './errors/oauth-error.js';

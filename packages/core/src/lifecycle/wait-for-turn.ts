@@ -4,6 +4,7 @@ import type { KeptLease } from '../store/kept-lease.js';
 import type { StoredKey } from '../store/stored-key.js';
 import type { Token } from '../token/token.js';
 import { type Acquisition, newsOf } from './acquisition.js';
+import { MarkWatch } from './mark-watch.js';
 
 /** How long another process may keep a key to itself, in deadlines of a request. */
 const LONGEST_TURN_IN_DEADLINES = 10;
@@ -21,7 +22,8 @@ export interface Turn {
  */
 export async function waitForTurn(job: Acquisition, shared: StoredKey): Promise<Turn> {
   const began = job.now();
-  const attempt = (): Promise<Turn | undefined> => tryTurn(job, shared, job.now() - began);
+  const marks = new MarkWatch();
+  const attempt = (): Promise<Turn | undefined> => tryTurn(job, shared, marks);
   const turn = await attempt();
   if (turn !== undefined) return turn;
   const { clock, timeoutMs } = job.context.settings;
@@ -39,10 +41,31 @@ export async function waitForTurn(job: Acquisition, shared: StoredKey): Promise<
   }
 }
 
-async function tryTurn(job: Acquisition, shared: StoredKey, waitedMs: number): Promise<Turn | undefined> {
+async function tryTurn(job: Acquisition, shared: StoredKey, marks: MarkWatch): Promise<Turn | undefined> {
   const token = await look(job);
   if (token !== undefined) return { token };
-  return shared.givesLeases ? leasedTurn(job) : freeTurn(job, shared, waitedMs);
+  if (othersAreAtIt(job, shared, marks)) return undefined;
+  if (!shared.givesLeases) return {};
+  const lease = await job.vault.takeLease(job.signal);
+  const turn = lease && (await leasedTurn(job, lease, () => othersAreAtIt(job, shared, marks)));
+  if (turn?.lease === undefined) await lease?.release();
+  return turn;
+}
+
+/** Looks again after the lease was taken: whoever had it before may have stored a token. */
+async function leasedTurn(
+  job: Acquisition,
+  lease: KeptLease,
+  mustWait: () => boolean,
+): Promise<Turn | undefined> {
+  try {
+    const token = await look(job);
+    if (token !== undefined) return { token };
+    return mustWait() ? undefined : { lease };
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
 }
 
 /** Reads what others have stored. */
@@ -54,27 +77,13 @@ async function look(job: Acquisition): Promise<Token | undefined> {
   return token;
 }
 
-/** Looks again after the lease was taken: whoever had it before may have stored a token. */
-async function leasedTurn(job: Acquisition): Promise<Turn | undefined> {
-  const lease = await job.vault.takeLease(job.signal);
-  if (lease === undefined) return undefined;
-  let token: Token | undefined;
-  try {
-    token = await look(job);
-  } catch (error) {
-    await lease.release();
-    throw error;
-  }
-  if (token === undefined) return { lease };
-  await lease.release();
-  return { token };
-}
-
-/** Without leases a mark shows that another client is at it; one that stays as long as a lease would is of a dead one. */
-function freeTurn({ vault }: Acquisition, shared: StoredKey, waitedMs: number): Turn | undefined {
-  const { spending } = vault.ledger;
-  const isOthers = spending !== undefined && spending.owner !== shared.owner;
-  return isOthers && waitedMs < shared.leaseMs ? undefined : {};
+/**
+ * Another client's mark may be of one that is dead, or of one that is still waiting for its answer and has lost its lease. Nobody can
+ * tell, so it is given as long as a lease holds to bring the answer.
+ */
+function othersAreAtIt({ vault, now }: Acquisition, shared: StoredKey, marks: MarkWatch): boolean {
+  const ageMs = marks.ageOf(vault.ledger.spending, shared.owner, now());
+  return ageMs !== undefined && ageMs < shared.leaseMs;
 }
 
 function turnNeverCame(timeoutMs: number): OAuthError {

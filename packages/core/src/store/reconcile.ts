@@ -2,9 +2,14 @@ import { createToken } from '../token/token.js';
 import type { StoredState } from './record-text.js';
 import type { TokenRecord } from './token-record.js';
 
-/** Whether the store has lost writes: it held a later state before. */
-export function hasGoneBack(stored: StoredState, known: StoredState): boolean {
-  return stored.ledger.revision < known.ledger.revision;
+/**
+ * Whether a state that was found in the store could be older than what is known here: the store may have lost writes, and others
+ * may have written since.
+ */
+export function mayHaveGoneBack(stored: StoredState, known: StoredState): boolean {
+  return (
+    stored.ledger.revision <= known.ledger.revision || stored.record.generation < known.record.generation
+  );
 }
 
 /** What becomes of a state that was written by somebody else after ours was begun. */

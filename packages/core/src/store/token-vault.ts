@@ -1,7 +1,7 @@
 import { isOAuthError } from '../errors/oauth-error.js';
 import type { KeptLease } from './kept-lease.js';
 import { EMPTY_LEDGER, type Ledger, type SharedFailure } from './ledger.js';
-import { above, hasGoneBack, survivor } from './reconcile.js';
+import { above, mayHaveGoneBack, survivor } from './reconcile.js';
 import { parseState, serializeState, type StoredState } from './record-text.js';
 import { StoredKey, type StoredKeyContext } from './stored-key.js';
 import { EMPTY_RECORD, neededUntil, tombstoneOf, type TokenRecord } from './token-record.js';
@@ -148,7 +148,7 @@ export class TokenVault {
   }
 
   #knowsBetter(stored: StoredState): boolean {
-    return hasGoneBack(stored, this.#state) && survivor(this.#state, stored) === 'ours';
+    return mayHaveGoneBack(stored, this.#state) && survivor(this.#state, stored) === 'ours';
   }
 
   #adopt({ record, ledger }: StoredState): TokenRecord {

@@ -1,4 +1,11 @@
-import { clientCredentials, createTokenClient, type TokenClient, type TokenStore } from '@org/oauth-core';
+import {
+  clientCredentials,
+  createTokenClient,
+  memoryStore,
+  type TokenClient,
+  type TokenStore,
+} from '@org/oauth-core';
+import { delay } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import {
   credentialsWorld,
@@ -161,5 +168,76 @@ describe('two writers on one store', () => {
     expect((await twinOf(world, store).fetch(server.apiUrl)).status).toBe(200);
     expect(server.tokenRequests).toHaveLength(before);
     expect(server.apiRequests.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+});
+
+describe('a store whose lock', () => {
+  /** Two clients of one key over a store whose leases are in trouble. */
+  async function twoClients(
+    lease: (inner: TokenStore) => NonNullable<TokenStore['lease']>,
+    world: () => Promise<World>,
+  ) {
+    const { clock, server, provider } = await world();
+    const inner = memoryStore({ clock });
+    const store: TokenStore = { ...inner, lease: lease(inner) };
+    const open = () => createTokenClient(provider, { store, clock, fetch: server.fetch });
+    return { clock, server, clients: [open(), open()] as const };
+  }
+
+  test.each<[string, NonNullable<TokenStore['lease']>]>([
+    ['fails', () => Promise.reject(new Error('READONLY You can not write against a read only replica.'))],
+    ['never answers', () => new Promise(() => undefined)],
+  ])('%s: one request all the same, or a clear error', async (_, lease) => {
+    const credentials = await twoClients(() => lease, credentialsWorld);
+    const [one, two] = credentials.clients;
+    await within(credentials.clock, one.getToken());
+    await within(credentials.clock, two.getToken());
+    expect(credentials.server.tokenRequests).toHaveLength(1);
+
+    const rotating = await twoClients(() => lease, passwordWorld);
+    await expect(within(rotating.clock, rotating.clients[0].getToken())).rejects.toMatchObject({
+      code: 'store_error',
+      retryable: true,
+    });
+    expect(rotating.server.tokenRequests).toHaveLength(0);
+  });
+
+  test('is lost in the middle: the answer is stored, and nothing is sent twice', async () => {
+    const lost =
+      (inner: TokenStore): NonNullable<TokenStore['lease']> =>
+      async (key, request) => {
+        const held = await inner.lease?.(key, { ...request, ttlMs: 1_000 });
+        return held && { ...held, renew: async () => false, release: () => held.release() };
+      };
+    const { clock, server, clients } = await twoClients(lost, passwordWorld);
+    await within(clock, clients[0].getToken());
+    await clock.advance(HOUR);
+    server.faults.next('token', delay(8_000, { timers: clock }));
+    const renewing = Promise.all(clients.map((client) => client.getToken()));
+    const tokens = await within(clock, renewing);
+    expect(server.reuseDetected).toBe(0);
+    expect(new Set(tokens.map(({ generation }) => generation)).size).toBeLessThanOrEqual(2);
+    for (const client of clients) expect((await client.fetch(server.apiUrl)).status).toBe(200);
+  });
+
+  test('cannot be given back: nobody waits for that', async () => {
+    const stuck =
+      (inner: TokenStore): NonNullable<TokenStore['lease']> =>
+      async (key, request) => {
+        const held = await inner.lease?.(key, request);
+        return (
+          held && {
+            ...held,
+            renew: () => held.renew(request.ttlMs),
+            release: () => new Promise(() => undefined),
+          }
+        );
+      };
+    const { clock, server, clients } = await twoClients(stuck, passwordWorld);
+    const began = clock.now();
+    await within(clock, clients[0].getToken());
+    await within(clock, clients[1].getToken());
+    expect(clock.now() - began).toBeLessThanOrEqual(1_000);
+    expect(server.tokenRequests).toHaveLength(1);
   });
 });

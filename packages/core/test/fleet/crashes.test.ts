@@ -1,6 +1,6 @@
 import { createTokenClient, refreshToken } from '@org/oauth-core';
 import { describe, expect, test } from 'vitest';
-import { HOUR, recordEvents, SECOND, within } from '../support/world.js';
+import { HOUR, MINUTE, recordEvents, SECOND, within } from '../support/world.js';
 import { type Fleet, fleet, type FleetOptions } from './support/fleet.js';
 import { type CrashPoint, mortal } from './support/mortal.js';
 
@@ -22,7 +22,7 @@ async function crash(
     const doomed = mortal({ store, clock, fetch: server.fetch });
     doomed.dieAt(point);
     void createTokenClient(provider, doomed.options).getToken();
-    await clock.advance(SECOND, { until: () => doomed.isDead });
+    await clock.advance(MINUTE, { until: () => doomed.isDead });
     expect(doomed.isDead).toBe(true);
   }
   const heir = world.start();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LEDGER } from '../../src/store/ledger.js';
-import { above, hasGoneBack, survivor } from '../../src/store/reconcile.js';
+import { above, mayHaveGoneBack, survivor } from '../../src/store/reconcile.js';
 import type { StoredState } from '../../src/store/record-text.js';
 import { createToken } from '../../src/token/token.js';
 
@@ -98,8 +98,11 @@ test('a generation is of one token: what comes later is raised above it, and not
   expect(above(state({ generation: 3 }).record, 5)).toMatchObject({ generation: 5, token: undefined });
 });
 
-test('a store has gone back if it was written less often than is known', () => {
-  const known = state({ generation: 3, revision: 8 });
-  expect(hasGoneBack(state({ generation: 9, revision: 7 }), known)).toBe(true);
-  expect(hasGoneBack(state({ generation: 2, revision: 8 }), known)).toBe(false);
+test.each<[string, Brief, boolean]>([
+  ['written less often than is known', { generation: 9, revision: 7 }, true],
+  ['written as often, by somebody who did not know', { generation: 3, revision: 8 }, true],
+  ['a generation behind, whatever was written since', { generation: 2, revision: 9 }, true],
+  ['written since', { generation: 3, revision: 9 }, false],
+])('a store may have gone back if what it holds was %s', (_, stored, expected) => {
+  expect(mayHaveGoneBack(state(stored), state({ generation: 3, revision: 8 }))).toBe(expected);
 });
