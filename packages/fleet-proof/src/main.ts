@@ -46,7 +46,10 @@ const proof = await proveRotations({
 if (values.log !== undefined) writeFileSync(values.log, JSON.stringify(proof.evidence, undefined, 1));
 print(rotationsTable(proof));
 for (const line of proof.verdict.broken) print(`broken: ${line}`);
-const isProven = start.requests.length === 1;
-const isWhole = proof.verdict.broken.length === 0 && proof.verdict.rotations >= rotations;
-print(isProven && isWhole ? 'all promises held' : 'a promise was broken');
-process.exitCode = isProven && isWhole ? 0 : 1;
+const failures = [
+  ...(start.requests.length === 1 ? [] : ['the start took more than one request']),
+  ...(proof.verdict.broken.length === 0 ? [] : ['a promise was broken']),
+  ...(proof.verdict.rotations >= rotations ? [] : ['the time was over before all rotations were done']),
+];
+print(failures.length === 0 ? 'all promises held' : failures.join('; '));
+process.exitCode = failures.length === 0 ? 0 : 1;

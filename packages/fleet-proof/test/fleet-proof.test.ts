@@ -27,10 +27,10 @@ test(
     context.skip(redisProgram === undefined, NO_REDIS);
     const { verdict, mishaps } = await proveRotations({
       ...{ rotations: ROTATIONS, seed: 4, processes: 3, keys: 8, lifetimeSeconds: 5 },
-      kills: [1_500, 2_500],
+      kills: [3_000, 4_000],
       restarts: [3_000, 4_000],
       cuts: [200, 600],
-      longestMs: 60_000,
+      longestMs: 100_000,
     });
     expect(verdict.broken).toEqual([]);
     expect(verdict.rotations).toBeGreaterThanOrEqual(ROTATIONS);

@@ -23,6 +23,7 @@ function history() {
       key: 'user-1',
       status: 200,
       issued: `access-${sequence}`,
+      next: `refresh-${sequence}`,
     };
     requests.push({ grantType: 'refresh_token', spent: undefined, ...all, ...request });
   };
@@ -30,7 +31,7 @@ function history() {
     login: (process: string, afterMs?: number) => add(process, { grantType: 'password' }, afterMs),
     renew: (process: string, spent: string, afterMs?: number) => add(process, { spent }, afterMs),
     refuse: (process: string, spent: string, afterMs?: number) =>
-      add(process, { spent, status: 400, issued: undefined }, afterMs),
+      add(process, { spent, status: 400, issued: undefined, next: undefined }, afterMs),
     /** Somebody tells of the answer to the latest request, so it is stored. */
     tell: () => seen.push(requests.at(-1)?.issued ?? ''),
     die(process: string) {
@@ -101,6 +102,15 @@ describe('it is broken', () => {
     const run = begun();
     run.die('b');
     run.refuse('c', 'one', 10);
+    expect(run.judge().broken).toEqual([expect.stringContaining('a refresh token sent again')]);
+  });
+
+  test('where somebody else has spent what the dead one got: it was stored', () => {
+    const run = begun();
+    run.renew('a', 'two');
+    run.die('a');
+    run.renew('b', 'refresh-3');
+    run.refuse('b', 'two', 10);
     expect(run.judge().broken).toEqual([expect.stringContaining('a refresh token sent again')]);
   });
 

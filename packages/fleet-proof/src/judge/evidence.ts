@@ -13,8 +13,9 @@ export interface VendorRequest {
   /** The refresh token that it spent. */
   readonly spent: string | undefined;
   readonly status: number;
-  /** The access token that it brought. */
+  /** The access token that it brought, and the refresh token that came along. */
   readonly issued: string | undefined;
+  readonly next: string | undefined;
 }
 
 export interface Death {

@@ -77,16 +77,22 @@ function judgeKey(requests: readonly VendorRequest[], evidence: Evidence): Verdi
   };
 }
 
-/** Whether a request's process was dead when another request came, and nobody has ever seen what it was answered. */
+/**
+ * Whether a request's process was dead when another request came, and nobody else has ever got what it was answered:
+ * neither told of the access token, nor spent the refresh token.
+ */
 function unfinishedIn({
+  requests,
   seen,
   deaths,
 }: Evidence): (request: VendorRequest, before?: VendorRequest) => boolean {
   const stored = new Set(seen);
   const dead = new Map(deaths.map(({ process, at }) => [process, at]));
-  return ({ process, issued }, before) =>
+  const spenders = new Map(requests.map(({ spent, process }) => [spent, process]));
+  return ({ process, issued, next }, before) =>
     issued !== undefined &&
     !stored.has(issued) &&
+    (spenders.get(next) ?? process) === process &&
     (dead.get(process) ?? Infinity) <= (before?.at ?? Number.MAX_VALUE);
 }
 

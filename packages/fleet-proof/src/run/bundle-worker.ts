@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 const entry = fileURLToPath(new URL('../worker/main.ts', import.meta.url));
@@ -29,5 +29,7 @@ export async function bundleWorker(): Promise<WorkerProgram> {
     banner: { js: banner },
     logLevel: 'error',
   });
+  // Its process would live as long as ours, and Node 20 may spin for ever over it at its own end.
+  await stop();
   return { file, remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -68,7 +68,7 @@ function readLog(
     const { sequence, at, grantType = '', refreshTokenFingerprint: spent, raw } = request;
     const key = raw.form?.['username'] ?? keyOf.get(spent ?? '') ?? 'unknown';
     const next = nextRefreshToken(raw.answer?.body.toString());
-    if (next !== undefined) keyOf.set(fingerprint(next), key);
+    if (next !== undefined) keyOf.set(next, key);
     return {
       sequence,
       at,
@@ -79,11 +79,13 @@ function readLog(
       spent,
       status: raw.answer?.status ?? 0,
       issued: request.tokenFingerprint,
+      next,
     };
   });
 }
 
+/** By its fingerprint. */
 function nextRefreshToken(body = '{}'): string | undefined {
   const { refresh_token: next } = JSON.parse(body) as { readonly refresh_token?: string };
-  return next;
+  return next === undefined ? undefined : fingerprint(next);
 }
