@@ -30,7 +30,10 @@ export class KeptLease {
   }
 
   #arm(): void {
-    this.#timer = this.#clock.setTimeout(() => void this.#renew(), Math.min(this.#ttlMs / 3, LONGEST_RENEWAL_MS));
+    this.#timer = this.#clock.setTimeout(
+      () => void this.#renew(),
+      Math.min(this.#ttlMs / 3, LONGEST_RENEWAL_MS),
+    );
   }
 
   async #renew(): Promise<void> {

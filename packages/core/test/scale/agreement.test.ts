@@ -31,9 +31,9 @@ const CASES: readonly Case[] = [
   { ...USUAL, name: 'starts over an hour, tokens of 30 minutes', startsWithinMs: 60 * MINUTE, minutes: 30 },
   {
     ...USUAL,
-    name: 'answers of 2 to 4 s, starts within 5 s',
+    name: 'answers of 1 to 3 s, starts within 5 s',
     startsWithinMs: 5_000,
-    answersMs: [2_000, 4_000],
+    answersMs: [1_000, 3_000],
   },
   {
     ...USUAL,
