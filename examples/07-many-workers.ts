@@ -13,18 +13,21 @@ const { provider, server, close } = await openWso2({ deviceId: 'example-07' });
 const folder = await mkdtemp(join(tmpdir(), 'tokens-'));
 const url = process.env['REDIS_URL'];
 
+const causes: string[] = [];
 const workers = ['a', 'b', 'c'].map((name) => {
   const store = url === undefined ? fileStore(folder) : redisStore({ url, prefix: 'example-07:' });
   const client = createTokenClient(provider, { store });
   const scheduler = createScheduler({ policy: proactive() });
-  scheduler.on('refreshed', ({ token, cause }) =>
-    console.log(`worker ${name}: token #${token.generation}, ${cause}`),
-  );
+  scheduler.on('refreshed', ({ token, cause }) => {
+    console.log(`worker ${name}: token #${token.generation}, ${cause}`);
+    causes.push(cause);
+  });
   scheduler.watch(client);
   return { client, scheduler, store };
 });
 
 const tokens = await Promise.all(workers.map(({ client }) => client.getToken()));
+console.log(`told: ${causes.toSorted().join(', ')}`);
 console.log(`different tokens: ${new Set(tokens.map(({ accessToken }) => accessToken)).size}`);
 if (server !== undefined) console.log(`token requests in all: ${server.tokenRequests.length}`);
 
