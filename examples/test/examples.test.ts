@@ -55,6 +55,17 @@ describe('examples without an account', () => {
         'the token in hand is still good: true',
       ],
     ],
+    [
+      '07-many-workers',
+      [
+        'worker [abc]: token #1, (initial|shared)',
+        'worker [abc]: token #1, (initial|shared)',
+        'worker [abc]: token #1, (initial|shared)',
+        'told: initial, shared, shared',
+        'different tokens: 1',
+        'token requests in all: 1',
+      ],
+    ],
   ])(
     '%s runs by itself and prints what happens',
     async (name, lines) => {

@@ -61,21 +61,22 @@ export class LifecycleClient implements TokenClient, Supervisable {
       });
     }
     const unsubscribe = this.#source.holder.events.on(event, listener);
-    this.#source.planner.replan();
+    this.#source.changed();
     return () => {
       unsubscribe();
-      this.#source.planner.replan();
+      this.#source.changed();
     };
   }
 
   status(): TokenStatus {
-    const { holder, renewer, context, closed } = this.#source;
+    const { holder, renewer, vault, context, closed } = this.#source;
     const { why } = holder.decide('caller', 0);
     return describeStatus({
       key: this.key,
       provider: context.provider.name,
       policy: holder.policy.name,
       state: holder.state,
+      storeError: vault.shared?.error,
       closed,
       renewing: renewer.flight !== undefined,
       why,

@@ -32,6 +32,14 @@ export type { GrantType } from './grants/grant-type.js';
 export { fingerprint } from './log/fingerprint.js';
 export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
 export type { TestServer, TestServerOptions } from './server/test-server.js';
+export { storeContract } from './store-contract/store-contract.js';
+export type {
+  ContractLease,
+  ContractStore,
+  StoreCapability,
+  StoreHandle,
+  StoreSubject,
+} from './store-contract/store-subject.js';
 export type { TalendErrorBody } from './talend/error-bodies.js';
 export type { RequestsPerMinute } from './talend/minute-limit.js';
 export {

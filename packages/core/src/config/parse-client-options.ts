@@ -4,17 +4,19 @@ import { type Fetch, globalFetch } from '../ports/fetch.js';
 import type { Logger } from '../ports/logger.js';
 import { systemRandom } from '../ports/random.js';
 import type { TokenStore } from '../store/token-store.js';
-import { callback, integerBetween, numberBetween, option, withMethods } from './option.js';
+import { callback, integerBetween, numberBetween, oneOf, option, withMethods } from './option.js';
 import { parseOptions } from './parse-options.js';
 import { safeLogger } from './safe-logger.js';
-import type { ClientSettings } from './settings.js';
+import type { ClientSettings, StoreOutage } from './settings.js';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_ATTEMPTS = 3;
 const DEFAULT_MAX_DELAY_MS = 5_000;
 
 const CLIENT_OPTIONS = z.strictObject({
-  store: z.optional(option<TokenStore>(withMethods(['read', 'write', 'delete']))),
+  store: z.optional(
+    option<TokenStore>(withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close'])),
+  ),
   fetch: z.optional(option<Fetch>(callback)),
   clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
   random: z.optional(option<() => number>(callback)),
@@ -25,6 +27,7 @@ const CLIENT_OPTIONS = z.strictObject({
       maxDelayMs: z.optional(option<number>(numberBetween(0, 60_000))),
     }),
   ),
+  storeOutage: z.optional(option<StoreOutage>(oneOf(['go-on', 'fail']))),
   logger: z.optional(option<Logger>(withMethods([], ['debug', 'info', 'warn', 'error']))),
 });
 
@@ -46,6 +49,7 @@ export function parseClientOptions(options: unknown): ClientSettings {
       attempts: parsed.retry?.attempts ?? DEFAULT_ATTEMPTS,
       maxDelayMs: parsed.retry?.maxDelayMs ?? DEFAULT_MAX_DELAY_MS,
     }),
+    storeOutage: parsed.storeOutage,
     logger: safeLogger(parsed.logger),
   });
 }

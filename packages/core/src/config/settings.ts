@@ -19,9 +19,19 @@ export interface TokenClientOptions {
   /** One token request's own deadline, in ms, 1 to 600,000. Default 15,000. */
   readonly timeoutMs?: number | undefined;
   readonly retry?: RetryOptions | undefined;
+  /**
+   * What to do while the store is down and the token in memory is no longer enough. `go-on`: ask the vendor and keep
+   * the token in memory until the store is back. `fail`: try the store for `timeoutMs`, then fail with
+   * `store_error`. Default: `fail` where a refresh token would be spent, which another process could spend too;
+   * else `go-on`.
+   */
+  readonly storeOutage?: StoreOutage | undefined;
   /** Default: silent. */
   readonly logger?: Logger | undefined;
 }
+
+/** See {@link TokenClientOptions.storeOutage}. */
+export type StoreOutage = 'go-on' | 'fail';
 
 /** How often one acquisition tries before it counts as failed. */
 export interface RetryOptions {
@@ -58,5 +68,7 @@ export interface ClientSettings {
   readonly random: () => number;
   readonly timeoutMs: number;
   readonly retry: { readonly attempts: number; readonly maxDelayMs: number };
+  /** `undefined` = what suits the grant. */
+  readonly storeOutage: StoreOutage | undefined;
   readonly logger: Logger;
 }

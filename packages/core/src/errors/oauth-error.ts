@@ -53,6 +53,16 @@ export class OAuthError extends Error {
   }
 
   /**
+   * What this error was made of, for those who make it anew.
+   *
+   * @internal
+   */
+  toInit(): OAuthErrorInit {
+    const { code, hint, retryable, retryAfterMs, status, requestId, provider, key } = this;
+    return { message: this.#message, code, hint, retryable, retryAfterMs, status, requestId, provider, key };
+  }
+
+  /**
    * The same error, saying whose it is; what it already says stays. For the library's own layers:
    * a credential that fails does not know the client it belongs to.
    *
@@ -60,10 +70,8 @@ export class OAuthError extends Error {
    */
   withSource(source: { readonly provider: string; readonly key: string }): OAuthError {
     if (this.provider !== undefined && this.key !== undefined) return this;
-    const { code, hint, retryable, retryAfterMs, status, requestId } = this;
     const { provider = source.provider, key = source.key } = this;
-    const message = this.#message;
-    return new OAuthError({ code, message, hint, retryable, retryAfterMs, status, requestId, provider, key });
+    return new OAuthError({ ...this.toInit(), provider, key });
   }
 }
 

@@ -34,6 +34,11 @@ export class EventHub {
     return (this.#listeners?.get(name)?.size ?? 0) > 0;
   }
 
+  /** Whether anybody hears anything. */
+  get isHeard(): boolean {
+    return this.#last !== undefined || [...(this.#listeners?.values() ?? [])].some((set) => set.size > 0);
+  }
+
   /** Who hears each event after the listeners did; must not throw. */
   forwardTo(last: Deliver | undefined): void {
     this.#last = last;

@@ -52,6 +52,7 @@ export function clientCredentials(options: ClientCredentialsOptions = {}): Grant
   });
   return Object.freeze({
     name: 'client_credentials',
+    usesRefreshTokens: false,
     identity: {
       scope: asSet(scopes),
       audience: parsed.audience ?? null,

@@ -45,5 +45,10 @@ export interface Grant {
   readonly identity: Identity;
   /** The scopes that the grant asks for; an answer without `scope` means that these were granted (RFC 6749 §5.1). */
   readonly scope?: readonly string[] | undefined;
+  /**
+   * Whether its tokens come with refresh tokens that its next request spends. Then nothing is asked while a shared
+   * store is down (`storeOutage`). Default: as soon as an answer has brought one.
+   */
+  readonly usesRefreshTokens?: boolean | undefined;
   request(context: GrantContext): GrantRequest | TokenInHand | Promise<GrantRequest | TokenInHand>;
 }

@@ -63,6 +63,7 @@ export function password(options: PasswordOptions): Grant {
   };
   return Object.freeze({
     name: 'password',
+    usesRefreshTokens: true,
     identity: { user: secretIdentity(parsed.username, parsed.identity), scope: asSet(scopes) },
     scope: scopes,
     request({ refreshToken, history }) {

@@ -44,6 +44,7 @@ export function refreshToken(options: RefreshTokenOptions): Grant {
   const scopes = toScopes(parsed.scope);
   return Object.freeze({
     name: 'refresh_token',
+    usesRefreshTokens: true,
     identity: { session: secretIdentity(parsed.refreshToken, parsed.identity), scope: asSet(scopes) },
     scope: scopes,
     async request({ refreshToken: held, history }) {

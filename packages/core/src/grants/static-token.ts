@@ -49,6 +49,7 @@ export function staticToken(options: StaticTokenOptions): Grant {
   });
   return Object.freeze({
     name: 'static_token',
+    usesRefreshTokens: false,
     identity: { token: secretIdentity(token, identity) },
     request: async () => ({ accessToken: await resolveCredential(token, 'token'), expiresAt }),
   } satisfies Grant);

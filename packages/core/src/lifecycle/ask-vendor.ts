@@ -7,22 +7,27 @@ import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import type { GrantContext, GrantRequest, TokenInHand } from '../grants/grant.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenRecord } from '../store/token-record.js';
+import type { Try } from './rotation.js';
 
 export interface Ask {
   readonly context: EndpointContext;
   readonly signal: AbortSignal;
   /** What is held when the asking begins. */
   readonly record: TokenRecord;
-  /** Why the record cannot be trusted to be the latest: then no refresh token is spent. */
-  readonly storeError: OAuthError | undefined;
   now(): number;
   /** Whether this is the token in hand, and of no more use. */
   isSpent(accessToken: string): boolean;
   beforeRequest(): void;
+  howToTry(refreshToken: string): Try;
+  /** Says in the store that a refresh token is about to be sent. @returns false if somebody else has written meanwhile. */
+  mark(refreshToken: string, again: boolean): Promise<boolean>;
   /** The answer is of no use but for its refresh token, which may have replaced the one that was sent (G7). */
   keepRefreshToken(refreshToken: string): Promise<void>;
-  /** The server refused this refresh token for good: remember that before anything else is tried. */
-  buryRefreshToken(refreshToken: string): Promise<void>;
+  /**
+   * This refresh token is of no more use: remember that before anything else is tried. @returns false if somebody else
+   * has written meanwhile, and has a better one.
+   */
+  buryRefreshToken(refreshToken: string): Promise<boolean>;
 }
 
 /** What the vendor answered, and the refresh token that was spent for it. */
@@ -35,24 +40,39 @@ export interface Answered {
  * Asks the vendor for a token in the way the grant says. A refresh token that the server declares
  * dead is buried, and the grant is asked once more for a way without it; any other failure leaves it alone.
  *
+ * @returns `overtaken` if another client of the key has written to the store meanwhile
  * @throws {OAuthError}
  */
-export async function askVendor(ask: Ask): Promise<Answered> {
+export async function askVendor(ask: Ask): Promise<Answered | 'overtaken'> {
   const { record } = ask;
   const request = await nextRequest(ask, record.refreshToken, historyOf(record));
   if ('accessToken' in request) return { answer: inHand(ask, request), spent: undefined };
   const spent = refreshTokenIn(request);
   if (spent === undefined) return { answer: await send(ask, request), spent };
-  if (ask.storeError !== undefined) throw ask.storeError;
-  try {
-    return { answer: await send(ask, request), spent };
-  } catch (error) {
-    if (!isOAuthError(error, 'invalid_grant')) throw error;
+  const how = ask.howToTry(spent);
+  const login = how === 'log-in-instead' ? await loginOf(ask) : undefined;
+  if (login === undefined) {
+    if (!(await ask.mark(spent, how !== 'first'))) return 'overtaken';
+    try {
+      return { answer: await send(ask, request), spent };
+    } catch (error) {
+      if (!isOAuthError(error, 'invalid_grant')) throw error;
+    }
   }
-  await ask.buryRefreshToken(spent);
-  const again = await nextRequest(ask, undefined, 'refresh-token-dead');
+  if (!(await ask.buryRefreshToken(spent))) return 'overtaken';
+  const again = login ?? (await nextRequest(ask, undefined, 'refresh-token-dead'));
   const answer = 'accessToken' in again ? inHand(ask, again) : await send(ask, again);
   return { answer, spent: undefined };
+}
+
+/** The way without a refresh token, where the grant has one. */
+async function loginOf(ask: Ask): Promise<GrantRequest | TokenInHand | undefined> {
+  try {
+    return await nextRequest(ask, undefined, 'refresh-token-dead');
+  } catch (error) {
+    if (isOAuthError(error, 'login_required')) return undefined;
+    throw error;
+  }
 }
 
 function inHand({ now, isSpent }: Ask, token: TokenInHand): TokenAnswer {

@@ -1,3 +1,4 @@
+import type { OAuthError } from '../errors/oauth-error.js';
 import { isUsable, type LifecycleState } from './lifecycle-state.js';
 import type { TokenState, TokenStatus } from './token-status.js';
 
@@ -6,6 +7,7 @@ export interface StatusInput {
   readonly provider: string;
   readonly policy: string;
   readonly state: LifecycleState;
+  readonly storeError: OAuthError | undefined;
   readonly closed: boolean;
   readonly renewing: boolean;
   readonly why: string;
@@ -26,6 +28,7 @@ export function describeStatus(input: StatusInput): TokenStatus {
     refreshAt: state.standing === 'live' ? known(Math.max(window.renewAt, trouble?.retryAt ?? 0)) : undefined,
     notBefore: trouble !== undefined && now < trouble.retryAt ? trouble.retryAt : undefined,
     lastError: trouble?.kind === 'failure' ? trouble.error : undefined,
+    storeError: input.storeError,
     failures: trouble?.kind === 'failure' ? trouble.attempt : 0,
     renewing,
     why: input.closed ? 'the client is closed' : why,

@@ -20,6 +20,8 @@ export class Flight {
   readonly landing: Promise<Landing>;
   /** Whether a caller has ever waited for it. */
   wanted = false;
+  /** Whether the vendor was asked, so that nobody had stored anything of use. */
+  hasAsked = false;
   /** The work itself; it may outlast the landing. Never rejects. */
   done: Promise<void> | undefined;
   readonly #controller = new AbortController();

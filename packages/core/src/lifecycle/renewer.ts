@@ -3,10 +3,15 @@ import { OAuthError } from '../errors/oauth-error.js';
 import type { RefreshCause } from '../events/token-events.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import type { TokenVault } from '../store/token-vault.js';
-import { type Acquired, acquire } from './acquire.js';
+import type { Token } from '../token/token.js';
+import { acquire } from './acquire.js';
+import { type Acquired, isNews } from './acquisition.js';
+import { sameUselessToken } from './dead-tokens.js';
 import { FirstSight } from './first-sight.js';
 import { Flight, type Landing } from './flight.js';
 import { Gate } from './gate.js';
+import { OthersFailures } from './others-failures.js';
+import { usesRefreshTokens } from './store-outage.js';
 import type { TokenHolder } from './token-holder.js';
 
 /** What a landing changes. */
@@ -16,24 +21,34 @@ export interface Holdings {
   readonly vault: TokenVault;
 }
 
+/** Whom a renewer tells what it does. */
+export interface RenewerReports {
+  /** A flight has started or landed, or another client's token was taken over. */
+  onChange(): void;
+  /** A request is about to be made. */
+  onRequest(): void;
+}
+
 /** Flies at most one acquisition at a time (G2) and lets its landing change what is held. */
 export class Renewer {
   readonly #context: EndpointContext;
   readonly #holder: TokenHolder;
   readonly #vault: TokenVault;
-  readonly #onChange: () => void;
+  readonly #reports: RenewerReports;
   /** What keeps acquisitions from beginning. */
   readonly gate = new Gate();
   #flight: Flight | undefined;
   readonly #firstSight = new FirstSight();
+  readonly #othersFailures = new OthersFailures();
   #answers = 0;
+  /** What the vendor gave last, and why it was asked. */
+  #answered: { readonly accessToken: string; readonly cause: RefreshCause } | undefined;
 
-  /** @param onChange - called after a flight has started or landed. */
-  constructor({ context, holder, vault }: Holdings, onChange: () => void) {
+  constructor({ context, holder, vault }: Holdings, reports: RenewerReports) {
     this.#context = context;
     this.#holder = holder;
     this.#vault = vault;
-    this.#onChange = onChange;
+    this.#reports = reports;
   }
 
   /** The flight under way. */
@@ -52,8 +67,18 @@ export class Renewer {
     const flight = new Flight(cause);
     this.#flight = flight;
     flight.done = this.#fly(flight);
-    this.#onChange();
+    this.#reports.onChange();
     return flight;
+  }
+
+  /** Takes over what another client has stored. No acquisition begins meanwhile. */
+  async look(signal: AbortSignal): Promise<void> {
+    const { token } = await this.gate.shutWhile(() => this.#vault.reload(signal), signal);
+    const { token: current } = this.#holder.state;
+    const isAlive = (stored: Token): boolean => this.#isAlive(stored, this.#holder.time.setBackMs);
+    if (token === undefined || !isNews(token, { current, isAlive })) return;
+    this.#succeed({ outcome: 'adopted', token }, 'shared');
+    this.#reports.onChange();
   }
 
   /** Gives up a flight that no caller waits for, unless it may be spending a refresh token. */
@@ -74,66 +99,84 @@ export class Renewer {
     this.#flight = undefined;
     if (flight === undefined) return;
     const mustFinish =
-      this.#context.settings.store !== undefined && (this.#maySpendRefreshToken() || this.#vault.hasUnsaved);
+      this.#vault.shared !== undefined && (this.#maySpendRefreshToken() || this.#vault.hasUnsaved);
     if (mustFinish) flight.land({ ok: false, error });
     else flight.abort(error);
     await flight.done;
   }
 
   #maySpendRefreshToken(): boolean {
-    return (
-      this.#vault.record.refreshToken !== undefined || this.#context.provider.grant.name === 'refresh_token'
-    );
+    return usesRefreshTokens(this.#context.provider.grant, this.#vault.record);
   }
 
   async #fly(flight: Flight): Promise<void> {
     let landing: Landing;
     try {
-      const acquired = await this.#acquire(flight);
+      const before = this.#holder.state.token;
+      await this.gate.pass(flight.signal);
+      const acquired = this.#broughtMeanwhile(flight, before) ?? (await this.#acquire(flight));
       if (this.#flight !== flight) return;
       this.#flight = undefined;
-      landing = this.#succeed(acquired, flight.cause);
+      landing = 'ok' in acquired ? acquired : this.#succeed(acquired, flight.cause);
     } catch (error) {
       if (this.#flight !== flight) return;
       this.#flight = undefined;
-      landing = this.#fail(asOAuthError(error, 'the acquisition').withSource(this.#source));
+      const { provider, key } = this.#context;
+      landing = this.#fail(
+        asOAuthError(error, 'the acquisition').withSource({ provider: provider.name, key }),
+      );
     }
     flight.land(landing);
-    this.#onChange();
+    this.#reports.onChange();
+  }
+
+  /** A look at the store that was under way when the flight began may have made it needless. */
+  #broughtMeanwhile({ cause }: Flight, before: Token | undefined): Landing | undefined {
+    const { token } = this.#holder.state;
+    if (cause === 'forced' || token === undefined || token === before || !this.#holder.isUsable())
+      return undefined;
+    return { ok: true, outcome: 'refreshed', token, answer: 0 };
   }
 
   async #acquire(flight: Flight): Promise<Acquired> {
-    await this.gate.pass(flight.signal);
     const holder = this.#holder;
     const { token } = holder.state;
     let setBackBefore = holder.time.setBackMs;
     return acquire({
       context: this.#context,
       vault: this.#vault,
+      othersFailures: this.#othersFailures,
       current: token,
       currentHasJustEnded: () => holder.hasJustEnded(),
       trustsClock: holder.policy.trustsClock,
       signal: flight.signal,
       now: () => holder.now(),
       sinceRequest: () => holder.now() - (holder.time.setBackMs - setBackBefore),
-      isAlive: (stored) => holder.wouldBeUsable(stored, this.#firstSight.of(stored, setBackBefore)),
+      isAlive: (stored) => this.#isAlive(stored, setBackBefore),
       isSpent: (accessToken) => accessToken === token?.accessToken && !holder.isUsable(),
       beforeRequest: () => {
         holder.admitRequest();
+        flight.hasAsked = true;
+        this.#reports.onRequest();
         setBackBefore = holder.time.setBackMs;
       },
       afterAnswer: (answered) => {
         this.#answers += 1;
+        this.#answered = { accessToken: answered.accessToken, cause: flight.cause };
         this.#firstSight.of(answered, setBackBefore);
       },
     });
+  }
+
+  #isAlive(stored: Token, setBackBefore: number): boolean {
+    return this.#holder.wouldBeUsable(stored, this.#firstSight.of(stored, setBackBefore));
   }
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
       this.#holder.accept({
         token,
-        cause: outcome === 'adopted' ? 'shared' : cause,
+        cause: outcome === 'adopted' ? this.#causeOf(token) : cause,
         setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
       });
       return { ok: true, outcome: 'refreshed', token, answer: outcome === 'obtained' ? this.#answers : 0 };
@@ -141,33 +184,17 @@ export class Renewer {
     this.#holder.acceptUnchanged(token);
     return this.#holder.isUsable()
       ? { ok: true, outcome: 'unchanged', token, answer: this.#answers }
-      : this.#fail(this.#sameUselessToken());
+      : this.#fail(sameUselessToken(this.#context, this.#holder.state.standing));
+  }
+
+  /** A token in the store may be this client's own: the store took it, and its answer was lost. */
+  #causeOf(stored: Token): RefreshCause {
+    const own = this.#answered;
+    return own?.accessToken === stored.accessToken ? own.cause : 'shared';
   }
 
   #fail(error: OAuthError): Landing {
     this.#holder.fail(error);
     return { ok: false, error };
   }
-
-  #sameUselessToken(): OAuthError {
-    const { standing } = this.#holder.state;
-    const fate = standing === 'rejected' || standing === 'revoked' ? `was ${standing}` : 'has ended';
-    return new OAuthError({
-      code: 'invalid_response',
-      message: `the server hands out the same token again, although it ${fate}.`,
-      hint: HINTS[standing] ?? 'Check the clocks of this machine and of the vendor.',
-      retryable: true,
-      ...this.#source,
-    });
-  }
-
-  /** Whom an error is about. */
-  get #source(): { readonly provider: string; readonly key: string } {
-    return { provider: this.#context.provider.name, key: this.#context.key };
-  }
 }
-
-const HINTS: Readonly<Record<string, string>> = {
-  rejected: 'Check that this API accepts tokens of this client; revoke() forces a new one.',
-  revoked: 'The vendor may take some minutes to forget it.',
-};

@@ -8,6 +8,7 @@ import { ClockWatch } from './clock-watch.js';
 import { type Asker, type Decision, decide } from './decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
 import type { LifecyclePolicy } from './policy.js';
+import { fleetDraw } from './fleet-draw.js';
 import { RenewalRules } from './renewal-rules.js';
 import { SteadyTime } from './steady-time.js';
 import { createRequestCeiling } from './request-ceiling.js';
@@ -95,6 +96,11 @@ export class TokenHolder {
     return ended && trouble?.kind !== 'failure';
   }
 
+  /** Whether the token's known end has come and nobody was told. */
+  isOver(): boolean {
+    return hasJustEnded(this.#state, this.now());
+  }
+
   decide(asker: Asker, minValidityMs: number): Decision {
     const now = this.now();
     return decide({ state: this.#state, policy: this.policy, asker, now, minValidityMs });
@@ -118,7 +124,7 @@ export class TokenHolder {
     const hasEnded = standing === 'ended' || now >= this.#state.window.endsAt;
     this.#rules.sawSuccessor(previous, standing, hasEnded);
     const setBackMs = this.time.setBackMs - setBackBefore;
-    const arrival = { now, setBackMs, draw: this.#context.settings.random() };
+    const arrival = { now, setBackMs, draw: this.#draw(token) };
     const next = afterNewToken(token, this.#rules.for(token), arrival);
     this.#become(next);
     // A renewal that was under way when the token was rejected answers that rejection.
@@ -157,6 +163,11 @@ export class TokenHolder {
     if (token === undefined || !hasJustEnded(this.#state, this.now())) return;
     this.#become(afterLoss(this.#state, 'ended'));
     this.#announcer.expired({ token, cause: 'lifetime' });
+  }
+
+  #draw(token: Token): number {
+    const { random, store } = this.#context.settings;
+    return store === undefined ? random() : fleetDraw(token.fingerprint, random());
   }
 
   #tellFailure(state: LifecycleState, ended: Token | undefined): void {

@@ -6,8 +6,11 @@ import { TokenVault } from '../store/token-vault.js';
 import type { Token } from '../token/token.js';
 import { checkMinValidity } from './check-demand.js';
 import type { Asker, Decision } from './decide.js';
+import { EndOfToken } from './end-of-token.js';
+import { FleetWatch } from './fleet-watch.js';
 import type { Flight } from './flight.js';
 import { Renewer } from './renewer.js';
+import { StoreLook } from './store-look.js';
 import { TokenHolder } from './token-holder.js';
 import { WakePlanner } from './wake-planner.js';
 
@@ -29,6 +32,8 @@ export class TokenSource {
   readonly vault: TokenVault;
   readonly renewer: Renewer;
   readonly planner: WakePlanner;
+  readonly #end: EndOfToken;
+  readonly #watch: FleetWatch;
   #closedBy: OAuthError | undefined;
   #closed: Promise<void> | undefined;
   #closingController: AbortController | undefined;
@@ -37,12 +42,22 @@ export class TokenSource {
     this.context = context;
     this.holder = new TokenHolder(context);
     this.vault = new TokenVault(context);
-    this.renewer = new Renewer(this, this.changed);
+    this.renewer = new Renewer(this, { onChange: this.changed, onRequest: () => this.#end.note() });
+    const look = new StoreLook(this.renewer, () => this.closing);
+    const { holder, vault, renewer, changed: onChange } = this;
+    this.#end = new EndOfToken({ holder, vault, renewer, look, onChange });
+    this.#watch = new FleetWatch({
+      shared: this.vault.shared,
+      clock: context.settings.clock,
+      isWanted: () => !this.closed && this.holder.events.isHeard,
+      onChange: () => void look.take(),
+    });
     this.planner = new WakePlanner({
       clock: context.settings.clock,
       holder: this.holder,
       wake: () => void this.#consider('background', 0),
       nextWakeAt: () => this.#nextWakeAt(),
+      onReplan: () => this.#watch.tend(),
       dropUnwanted: () => this.renewer.dropUnwanted(),
     });
   }
@@ -129,7 +144,7 @@ export class TokenSource {
     this.holder.close();
     this.planner.close();
     this.#closingController?.abort(this.#closedBy);
-    await this.renewer.close(this.#closedBy);
+    await Promise.all([this.renewer.close(this.#closedBy), this.#watch.end()]);
   }
 
   /** Decides what to do now, starts the renewal that the decision asks for, and tells if the token has ended. */
@@ -144,8 +159,7 @@ export class TokenSource {
     });
     if (decision.action === 'renew' || decision.action === 'serve-and-renew')
       this.renewer.renew(this.#causeFor(asker));
-    // A renewal planned for the very end is given the time to replace the token unnoticed.
-    if (this.renewer.flight === undefined || !this.#endIsPlanned()) this.holder.noteEnd();
+    this.#end.note();
     return decision;
   }
 
@@ -175,20 +189,12 @@ export class TokenSource {
     return CAUSES[asker];
   }
 
-  #endIsPlanned(): boolean {
-    const { window, trouble } = this.holder.state;
-    const onlyTheEndHelps = trouble?.kind === 'unchanged' && trouble.retryAt >= window.endsAt;
-    return this.holder.policy.renewal === 'ahead' && (onlyTheEndHelps || window.renewAt === window.endsAt);
-  }
-
   #nextWakeAt(): number | undefined {
     if (this.closed) return undefined;
-    const now = this.holder.now();
-    const { standing, window } = this.holder.state;
-    const end = standing === 'live' && window.endsAt !== Infinity ? window.endsAt : undefined;
-    if (this.renewer.flight !== undefined) return end !== undefined && end > now ? end : undefined;
+    const end = this.#end.next();
+    if (this.renewer.flight !== undefined) return end;
     const decision = this.holder.decide('background', 0);
-    const due = decision.action === 'wait' ? decision.until : now;
+    const due = decision.action === 'wait' ? decision.until : this.holder.now();
     return due === undefined || end === undefined ? (due ?? end) : Math.min(due, end);
   }
 }

@@ -28,6 +28,8 @@ export interface TokenStatus {
   /** No request is made before this moment; `undefined` = nothing holds requests back. */
   readonly notBefore: number | undefined;
   readonly lastError: OAuthError | undefined;
+  /** Why the store was of no use when it was needed last; `undefined` = it was, or there is none. */
+  readonly storeError: OAuthError | undefined;
   /** Failed acquisitions in a row. */
   readonly failures: number;
   readonly renewing: boolean;

@@ -13,6 +13,8 @@ export interface WakePlannerOptions {
   wake(): void;
   /** When something will be due next, epoch ms. */
   nextWakeAt(): number | undefined;
+  /** Somebody may have begun or ceased to listen. */
+  onReplan(): void;
   /** Stops background work that nobody waits for. */
   dropUnwanted(): Promise<void>;
 }
@@ -35,7 +37,8 @@ export class WakePlanner {
   /** Tells whoever wakes the client when to do it next. */
   replan(): void {
     if (this.#closed) return;
-    const { holder, nextWakeAt } = this.#options;
+    const { holder, nextWakeAt, onReplan } = this.#options;
+    onReplan();
     if (this.#supervisor !== undefined) {
       const at = nextWakeAt();
       if (at !== this.#planned) this.#supervisor.onPlan((this.#planned = at));
@@ -58,6 +61,7 @@ export class WakePlanner {
     holder.time.lookAt(supervisor.watchFor?.(clock) ?? holder.time.watch);
     holder.policy = policy;
     holder.events.forwardTo((name, event) => supervisor.onEvent(name, event));
+    this.#options.onReplan();
     this.#planned = this.#options.nextWakeAt();
     supervisor.onPlan(this.#planned);
     return {

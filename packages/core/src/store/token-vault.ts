@@ -1,38 +1,41 @@
-import { OAuthError } from '../errors/oauth-error.js';
-import type { ClientSettings } from '../config/settings.js';
-import { waitAtMost } from '../internal/wait.js';
-import { fingerprint } from '../token/fingerprint.js';
-import { EMPTY_RECORD, parseRecord, serializeRecord, type TokenRecord } from './token-record.js';
-import type { TokenStore } from './token-store.js';
+import { isOAuthError } from '../errors/oauth-error.js';
+import type { KeptLease } from './kept-lease.js';
+import { EMPTY_LEDGER, type Ledger, type SharedFailure } from './ledger.js';
+import { above, mayHaveGoneBack, survivor } from './reconcile.js';
+import { parseState, serializeState, type StoredState } from './record-text.js';
+import { StoredKey, type StoredKeyContext } from './stored-key.js';
+import { EMPTY_RECORD, neededUntil, tombstoneOf, type TokenRecord } from './token-record.js';
 
 const MAX_WRITE_CONFLICTS = 5;
-
-/** Where a record is kept, and under which name. */
-export interface VaultContext {
-  readonly settings: ClientSettings;
-  readonly key: string;
-}
 
 /**
  * One key's record, in memory and in the store. What is not saved yet is never forgotten: a record
  * that the store refused is written before anything else is asked of the vendor (G7).
  */
 export class TokenVault {
-  readonly #store: TokenStore | undefined;
-  readonly #key: string;
-  readonly #settings: ClientSettings;
+  /** `undefined` = the client keeps its tokens to itself. */
+  readonly shared: StoredKey | undefined;
+  readonly #context: StoredKeyContext;
   #record: TokenRecord = EMPTY_RECORD;
+  #ledger: Ledger = EMPTY_LEDGER;
   #version: string | undefined;
   #unsaved = false;
+  /** Of this client's own last lease. */
+  #fence: number | undefined;
 
-  constructor({ settings, key }: VaultContext) {
-    this.#store = settings.store;
-    this.#key = key;
-    this.#settings = settings;
+  constructor(context: StoredKeyContext) {
+    const { store } = context.settings;
+    this.#context = context;
+    this.shared = store && new StoredKey(store, context);
   }
 
   get record(): TokenRecord {
     return this.#record;
+  }
+
+  /** What the clients of the key have told each other, as it was when the store was read last. */
+  get ledger(): Ledger {
+    return this.#ledger;
   }
 
   /** Whether the store still has to be given what is held here. */
@@ -40,90 +43,151 @@ export class TokenVault {
     return this.#unsaved;
   }
 
-  /** Takes over what the store holds. */
+  /** @returns `undefined` while another client holds it. */
+  async takeLease(signal: AbortSignal): Promise<KeptLease | undefined> {
+    const lease = await this.shared?.lease(signal);
+    this.#fence = lease?.fence ?? this.#fence;
+    return lease;
+  }
+
+  /** Takes over what the store holds, and gives back to it what it has lost. */
+  async reload(signal?: AbortSignal): Promise<TokenRecord> {
+    await this.load(signal);
+    return this.writeKept(signal);
+  }
+
+  /** Takes over what the store holds, unless it has lost what is known here. */
   async load(signal?: AbortSignal): Promise<TokenRecord> {
-    if (this.#store === undefined || this.#unsaved) return this.#record;
-    const stored = await this.#attempt({ operation: 'read', signal }, (store) => store.read(this.#key));
-    if (stored === undefined || stored.version === this.#version) return this.#record;
-    const parsed = parseRecord(stored.value);
-    if (parsed.kind === 'newer-schema') throw this.#newerSchema();
-    this.#version = stored.version;
-    if (parsed.kind === 'unreadable')
-      this.#settings.logger.warn?.('the stored token is unreadable and will be replaced', { key: this.#key });
-    else this.#record = parsed.record;
-    return this.#record;
+    if (this.shared === undefined || this.#unsaved) return this.#record;
+    const stored = await this.shared.read(signal);
+    if (stored?.version === this.#version) return this.#record;
+    const state = stored && this.#parse(stored.value, this.shared);
+    this.#version = stored?.version;
+    if (state === undefined || this.#knowsBetter(state)) {
+      // A chain of refresh tokens is given back to a store that lost it; a token alone is soon replaced.
+      this.#unsaved = stored === undefined ? this.#record.refreshToken !== undefined : state !== undefined;
+      return this.#record;
+    }
+    return this.#adopt(state);
+  }
+
+  /** Remembers the record until it is written, whatever happens. */
+  keep(record: TokenRecord): void {
+    this.#record = record;
+    this.#unsaved = this.shared !== undefined;
   }
 
   /** Remembers the record, then writes it. If the write fails, the record is kept and written first next time. */
-  async save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
-    this.#record = record;
-    if (this.#store === undefined) return record;
-    this.#unsaved = true;
-    const text = serializeRecord(record);
+  save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
+    this.keep(record);
+    return this.writeKept(signal);
+  }
+
+  /** @returns what is held now: another's record, if it is the one to keep. */
+  async writeKept(signal?: AbortSignal): Promise<TokenRecord> {
+    if (this.shared === undefined || !this.#unsaved) return this.#record;
     for (let conflicts = 0; conflicts <= MAX_WRITE_CONFLICTS; conflicts++) {
-      const version = await this.#attempt({ operation: 'write', signal }, (store) =>
-        store.write(this.#key, text, this.#version),
-      );
-      if (version !== undefined) {
-        this.#version = version;
+      if (await this.#write({ spending: undefined, failure: undefined }, signal)) {
         this.#unsaved = false;
-        return record;
+        return this.#record;
       }
-      // Ours came from the vendor later than what we had read, so it replaces what got there meanwhile.
-      const current = await this.#attempt({ operation: 'read', signal }, (store) => store.read(this.#key));
-      if (current !== undefined && parseRecord(current.value).kind === 'newer-schema')
-        throw this.#newerSchema();
-      this.#version = current?.version;
+      const theirs = await this.#lookAgain(this.shared, signal);
+      const kept = theirs === undefined ? 'ours' : survivor(this.#state, theirs);
+      if (theirs !== undefined && kept !== 'ours') {
+        this.#unsaved = false;
+        return this.#adopt(theirs);
+      }
+      if (theirs === undefined) continue;
+      this.#record = above(this.#record, theirs.record);
+      this.#ledger = { ...this.#ledger, revision: Math.max(this.#ledger.revision, theirs.ledger.revision) };
     }
-    throw this.#failure('write', 'other writers were always first');
+    throw this.shared.failure('write', 'other writers were always first');
+  }
+
+  /**
+   * Says in the store that a refresh token is about to be sent.
+   *
+   * @returns false if somebody else has written meanwhile: read again before anything is sent.
+   */
+  async mark(
+    spending: { readonly refreshToken: string; readonly again: boolean },
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (this.shared === undefined) return true;
+    const { owner } = this.shared;
+    const { failure } = this.#ledger;
+    return this.#write({ spending: { ...spending, owner }, failure }, signal);
+  }
+
+  /** Takes this client's mark away, and says why it got no token. If that is not to be, the next client finds the mark. */
+  async settle(failure: SharedFailure | undefined, signal: AbortSignal): Promise<void> {
+    const { spending } = this.#ledger;
+    const isMarked = spending !== undefined && spending.owner === this.shared?.owner;
+    if (this.#unsaved || (!isMarked && failure === undefined)) return;
+    try {
+      await this.#write({ spending: isMarked ? undefined : spending, failure }, signal);
+    } catch (error) {
+      if (!isOAuthError(error)) throw error;
+    }
   }
 
   /** Forgets the tokens, but neither how many there were nor which refresh token must not be sent again. */
   async forget(signal: AbortSignal): Promise<void> {
-    const { generation, refreshToken, deadRefreshToken } = this.#record;
-    const dead = refreshToken === undefined ? deadRefreshToken : fingerprint(refreshToken);
-    const tombstone = { ...EMPTY_RECORD, generation, deadRefreshToken: dead };
-    if (dead !== undefined) return void (await this.save(tombstone, signal));
+    const tombstone = tombstoneOf(this.#record);
+    if (tombstone.deadRefreshToken !== undefined) return void (await this.save(tombstone, signal));
     this.#record = tombstone;
     this.#unsaved = false;
     const version = this.#version;
     this.#version = undefined;
-    if (version === undefined) return;
-    await this.#attempt({ operation: 'delete', signal }, (store) => store.delete(this.#key, version));
+    if (version !== undefined) await this.shared?.delete(version, signal);
   }
 
-  /** A store that throws, rejects or does not answer in time fails alike; its own error may quote anything. */
-  async #attempt<T>(
-    { operation, signal }: { readonly operation: string; readonly signal?: AbortSignal | undefined },
-    run: (store: TokenStore) => Promise<T>,
-  ): Promise<T> {
-    const { clock, timeoutMs: patienceMs } = this.#settings;
-    const work = (async () => ({ value: await run(this.#store as TokenStore) }))().catch(
-      () => 'failed' as const,
-    );
-    const outcome = await waitAtMost(work, { patienceMs, clock, signal });
-    if (outcome === undefined)
-      throw this.#failure(operation, `the store did not answer within ${patienceMs} ms`);
-    if (outcome === 'failed') throw this.#failure(operation, 'the store failed');
-    return outcome.value;
+  get #state(): StoredState {
+    return { record: this.#record, ledger: { ...this.#ledger, fence: this.#highestFence } };
   }
 
-  #failure(operation: string, reason: string): OAuthError {
-    return new OAuthError({
-      code: 'store_error',
-      message: `${operation}: ${reason}.`,
-      hint: 'Check the store that was passed as `store`; its own log has the cause.',
-      key: this.#key,
-    });
+  /** Of what was adopted, or of the own lease: whichever came later. */
+  get #highestFence(): number | undefined {
+    const { fence = 0 } = this.#ledger;
+    const highest = Math.max(fence, this.#fence ?? 0);
+    return highest > 0 ? highest : undefined;
   }
 
-  #newerSchema(): OAuthError {
-    return new OAuthError({
-      code: 'store_error',
-      message: 'read: the stored token was written by a newer version of this library.',
-      hint: 'Update @org/oauth-core here, or give this process a store or prefix of its own. The stored token was left alone.',
-      key: this.#key,
-      retryable: false,
-    });
+  #knowsBetter(stored: StoredState): boolean {
+    return mayHaveGoneBack(stored, this.#state) && survivor(this.#state, stored) === 'ours';
+  }
+
+  #adopt({ record, ledger }: StoredState): TokenRecord {
+    this.#record = record;
+    this.#ledger = ledger;
+    return record;
+  }
+
+  /** @returns false if somebody else was first. */
+  async #write(news: Pick<Ledger, 'spending' | 'failure'>, signal?: AbortSignal): Promise<boolean> {
+    const ledger = { ...news, fence: this.#highestFence, revision: this.#ledger.revision + 1 };
+    const value = serializeState({ record: this.#record, ledger });
+    const entry = { value, expiresAt: neededUntil(this.#record) };
+    const version = await this.shared?.write(entry, this.#version, signal);
+    if (version === undefined) return false;
+    this.#version = version;
+    this.#ledger = ledger;
+    return true;
+  }
+
+  async #lookAgain(shared: StoredKey, signal?: AbortSignal): Promise<StoredState | undefined> {
+    const stored = await shared.read(signal);
+    const state = stored && this.#parse(stored.value, shared);
+    this.#version = stored?.version;
+    return state;
+  }
+
+  #parse(text: string, shared: StoredKey): StoredState | undefined {
+    const parsed = parseState(text);
+    if (parsed.kind === 'newer-schema') throw shared.newerSchema();
+    if (parsed.kind === 'record') return parsed;
+    const { key, settings } = this.#context;
+    settings.logger.warn?.('the stored token is unreadable and will be replaced', { key });
+    return undefined;
   }
 }

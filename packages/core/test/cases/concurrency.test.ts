@@ -3,12 +3,11 @@ import {
   clientSecretBasic,
   createTokenClient,
   type Grant,
-  memoryStore,
   password,
 } from '@org/oauth-core';
 import { createAuthorizationServer, createVirtualClock, status } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { credentialsWorld, SECOND } from '../support/world.js';
+import { credentialsWorld, SECOND, lastingStore } from '../support/world.js';
 
 test('a shared failure reaches all; after the cool-down there is exactly one new try', async () => {
   const { client, server, clock, events } = await credentialsWorld(
@@ -40,7 +39,7 @@ async function family(grants: readonly Grant[]) {
   const clock = createVirtualClock();
   const users = { ada: 'one', bob: 'two' };
   const server = await createAuthorizationServer({ clock, listen: false, seed: 1, users });
-  const store = memoryStore();
+  const store = lastingStore();
   const clients = grants.map((grant) =>
     createTokenClient(
       {

@@ -1,8 +1,16 @@
+import { isMark } from '../support/marks.js';
 import { inspect } from 'node:util';
-import { memoryStore, type TokenClient, type TokenStore } from '@org/oauth-core';
+import type { TokenClient, TokenStore } from '@org/oauth-core';
 import { status } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { credentialsWorld, EVENT_NAMES, HOUR, passwordWorld, recordEvents } from '../support/world.js';
+import {
+  credentialsWorld,
+  EVENT_NAMES,
+  HOUR,
+  passwordWorld,
+  recordEvents,
+  lastingStore,
+} from '../support/world.js';
 
 /** A life with all there is to tell: two renewals, a rejection, an end, a failure and a recovery. */
 const LIFE = [
@@ -63,12 +71,12 @@ function condensed(lines: readonly string[]): readonly string[] {
 
 test('a token is stored before its event, and its event comes before the answer', async () => {
   const order: string[] = [];
-  const inner = memoryStore();
+  const inner = lastingStore();
   const store: TokenStore = {
     ...inner,
     async write(...args) {
       const version = await inner.write(...args);
-      order.push('stored');
+      order.push(isMark(args[1]) ? 'marked' : 'stored');
       return version;
     },
   };
@@ -76,7 +84,7 @@ test('a token is stored before its event, and its event comes before the answer'
   client.on('refreshed', ({ token }) => order.push(client.peek() === token ? 'event' : 'early event'));
   await client.getToken().then(() => order.push('answer'));
   await client.refresh().then(() => order.push('answer'));
-  expect(order).toEqual(['stored', 'event', 'answer', 'stored', 'event', 'answer']);
+  expect(order).toEqual(['stored', 'event', 'answer', 'marked', 'stored', 'event', 'answer']);
 });
 
 test('no event carries a secret when it is printed', async () => {

@@ -5,14 +5,23 @@ import {
   type TokenClient,
   type TokenStore,
 } from '@org/oauth-core';
+import { delay } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { credentialsWorld, HOUR, MINUTE, passwordWorld, type World } from '../support/world.js';
+import {
+  credentialsWorld,
+  HOUR,
+  MINUTE,
+  passwordWorld,
+  type World,
+  lastingStore,
+  within,
+} from '../support/world.js';
 
 type Operation = keyof TokenStore;
 
 /** A store one of whose operations fails as long as it is told to. */
 function flaky(operation: Operation) {
-  const inner = memoryStore();
+  const inner = lastingStore();
   const trouble = { on: true };
   const fail = () => Promise.reject(new Error('the disk is full'));
   const store: TokenStore = {
@@ -60,7 +69,8 @@ describe('a refresh token, with a store whose', () => {
     );
     await client.getToken();
     trouble.on = true;
-    await expect(client.refresh()).rejects.toMatchObject({ code: 'store_error', retryable: true });
+    const refreshing = within(clock, client.refresh());
+    await expect(refreshing).rejects.toMatchObject({ code: 'store_error', retryable: true });
     trouble.on = false;
     await clock.advance(20 * MINUTE);
     await client.refresh();
@@ -113,9 +123,9 @@ describe('a store that holds', () => {
     ],
     ['a record of an older schema', `{"v":0,"token":${token}}`],
   ])('%s: asked anew and written over', async (_, value) => {
-    const store = memoryStore();
+    const store = lastingStore();
     const { client, server } = await credentialsWorld({}, { client: { store } });
-    await store.write(client.key, value, undefined);
+    await store.write(client.key, { value }, undefined);
     expect((await client.fetch(server.apiUrl)).status).toBe(200);
     expect(server.apiRequests.map(({ status }) => status)).toEqual([200]);
     expect(server.tokenRequests).toHaveLength(1);
@@ -130,7 +140,7 @@ function twinOf({ provider, clock, server }: World, store: TokenStore): TokenCli
 
 describe('two writers on one store', () => {
   test('that renew by turns share one chain of refresh tokens over 20 lifetimes', async () => {
-    const store = memoryStore();
+    const store = lastingStore();
     const world = await passwordWorld({ punishReuse: true, tokens: 'jwt' }, { client: { store } });
     const { client, server, clock } = world;
     const pair = [client, twinOf(world, store)];
@@ -147,7 +157,7 @@ describe('two writers on one store', () => {
   });
 
   test('that write at the same moment both go on, and a third reads a whole record', async () => {
-    const store = memoryStore();
+    const store = lastingStore();
     const world = await credentialsWorld({}, { client: { store } });
     const { client, server } = world;
     const twin = twinOf(world, store);
@@ -158,5 +168,76 @@ describe('two writers on one store', () => {
     expect((await twinOf(world, store).fetch(server.apiUrl)).status).toBe(200);
     expect(server.tokenRequests).toHaveLength(before);
     expect(server.apiRequests.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+});
+
+describe('a store whose lock', () => {
+  /** Two clients of one key over a store whose leases are in trouble. */
+  async function twoClients(
+    lease: (inner: TokenStore) => NonNullable<TokenStore['lease']>,
+    world: () => Promise<World>,
+  ) {
+    const { clock, server, provider } = await world();
+    const inner = memoryStore({ clock });
+    const store: TokenStore = { ...inner, lease: lease(inner) };
+    const open = () => createTokenClient(provider, { store, clock, fetch: server.fetch });
+    return { clock, server, clients: [open(), open()] as const };
+  }
+
+  test.each<[string, NonNullable<TokenStore['lease']>]>([
+    ['fails', () => Promise.reject(new Error('READONLY You can not write against a read only replica.'))],
+    ['never answers', () => new Promise(() => undefined)],
+  ])('%s: one request all the same, or a clear error', async (_, lease) => {
+    const credentials = await twoClients(() => lease, credentialsWorld);
+    const [one, two] = credentials.clients;
+    await within(credentials.clock, one.getToken());
+    await within(credentials.clock, two.getToken());
+    expect(credentials.server.tokenRequests).toHaveLength(1);
+
+    const rotating = await twoClients(() => lease, passwordWorld);
+    await expect(within(rotating.clock, rotating.clients[0].getToken())).rejects.toMatchObject({
+      code: 'store_error',
+      retryable: true,
+    });
+    expect(rotating.server.tokenRequests).toHaveLength(0);
+  });
+
+  test('is lost in the middle: the answer is stored, and nothing is sent twice', async () => {
+    const lost =
+      (inner: TokenStore): NonNullable<TokenStore['lease']> =>
+      async (key, request) => {
+        const held = await inner.lease?.(key, { ...request, ttlMs: 1_000 });
+        return held && { ...held, renew: async () => false, release: () => held.release() };
+      };
+    const { clock, server, clients } = await twoClients(lost, passwordWorld);
+    await within(clock, clients[0].getToken());
+    await clock.advance(HOUR);
+    server.faults.next('token', delay(8_000, { timers: clock }));
+    const renewing = Promise.all(clients.map((client) => client.getToken()));
+    const tokens = await within(clock, renewing);
+    expect(server.reuseDetected).toBe(0);
+    expect(new Set(tokens.map(({ generation }) => generation)).size).toBeLessThanOrEqual(2);
+    for (const client of clients) expect((await client.fetch(server.apiUrl)).status).toBe(200);
+  });
+
+  test('cannot be given back: nobody waits for that', async () => {
+    const stuck =
+      (inner: TokenStore): NonNullable<TokenStore['lease']> =>
+      async (key, request) => {
+        const held = await inner.lease?.(key, request);
+        return (
+          held && {
+            ...held,
+            renew: () => held.renew(request.ttlMs),
+            release: () => new Promise(() => undefined),
+          }
+        );
+      };
+    const { clock, server, clients } = await twoClients(stuck, passwordWorld);
+    const began = clock.now();
+    await within(clock, clients[0].getToken());
+    await within(clock, clients[1].getToken());
+    expect(clock.now() - began).toBeLessThanOrEqual(1_000);
+    expect(server.tokenRequests).toHaveLength(1);
   });
 });

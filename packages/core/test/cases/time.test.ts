@@ -1,7 +1,16 @@
-import { createTokenClient, memoryStore } from '@org/oauth-core';
+import { createTokenClient } from '@org/oauth-core';
 import { createVirtualClock, delay, type VirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { credentialsWorld, DAY, HOUR, MINUTE, recordEvents, SECOND, within } from '../support/world.js';
+import {
+  credentialsWorld,
+  DAY,
+  HOUR,
+  MINUTE,
+  recordEvents,
+  SECOND,
+  within,
+  lastingStore,
+} from '../support/world.js';
 import { PROACTIVE, REACTIVE } from '../support/policies.js';
 import { putUnder } from '../support/smallest-scheduler.js';
 
@@ -123,7 +132,7 @@ describe('timers that come late', () => {
 
 describe('a token that is dead at the start', () => {
   test('in the store: one request, and no event for a token that nobody had', async () => {
-    const store = memoryStore();
+    const store = lastingStore();
     const { client, provider, server, clock } = await credentialsWorld({}, { client: { store } });
     await client.getToken();
     await client.close();

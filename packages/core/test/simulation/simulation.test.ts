@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { KEPT_SCENARIOS } from './kept-scenarios.js';
 import { explore } from './run/explore.js';
 import { reportFailure } from './run/failure-report.js';
-import { runScenario } from './run/run-scenario.js';
+import { clientSimulation, runScenario } from './run/run-scenario.js';
 import { createTally } from './run/tally.js';
 
 /** The slice of each test run; `pnpm simulate` explores more. */
@@ -14,9 +14,9 @@ describe('the promises hold, whatever goes wrong', () => {
   test.each(Array.from({ length: SEEDS / BATCH }, (_, index) => 1 + index * BATCH))(
     `in the ${BATCH} scenarios from seed %i`,
     async (firstSeed) => {
-      const { runs, failures } = await explore({ firstSeed, runs: BATCH, mostFailures: 3 });
+      const { runs, failures } = await explore(clientSimulation, { firstSeed, runs: BATCH, mostFailures: 3 });
       const reports: string[] = [];
-      for (const { seed, violations } of failures) reports.push(await reportFailure(seed, violations));
+      for (const failure of failures) reports.push(await reportFailure(clientSimulation, failure));
       expect(reports).toEqual([]);
       expect(runs).toBe(BATCH);
     },

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  EMPTY_RECORD,
-  parseRecord,
-  serializeRecord,
-  type TokenRecord,
-} from '../../src/store/token-record.js';
+import { EMPTY_LEDGER, type Ledger } from '../../src/store/ledger.js';
+import { parseState, serializeState } from '../../src/store/record-text.js';
+import { EMPTY_RECORD, type TokenRecord } from '../../src/store/token-record.js';
 import { createToken } from '../../src/token/token.js';
 
 const RECORD: TokenRecord = {
@@ -23,20 +20,38 @@ const RECORD: TokenRecord = {
   generation: 7,
 };
 
+const LEDGER: Ledger = {
+  revision: 12,
+  fence: 3,
+  spending: { refreshToken: 'fingerprint-2', owner: 'somebody', again: false },
+  failure: {
+    id: 'one',
+    at: 5,
+    code: 'server_error',
+    message: 'it failed.',
+    hint: undefined,
+    status: 503,
+    retryable: true,
+    retryAfterMs: 1_000,
+  },
+};
+
 describe('a record', () => {
   test.each([
-    ['with a token', RECORD],
-    ['without one', { ...EMPTY_RECORD, generation: 3 }],
-  ])('%s survives the store', (_, record) => {
-    const stored = parseRecord(serializeRecord(record));
-    expect(stored.kind === 'record' && serializeRecord(stored.record)).toBe(serializeRecord(record));
+    ['with a token', RECORD, EMPTY_LEDGER],
+    ['without one', { ...EMPTY_RECORD, generation: 3 }, EMPTY_LEDGER],
+    ['with a ledger', RECORD, LEDGER],
+  ])('%s survives the store', (_, record, ledger) => {
+    const text = serializeState({ record, ledger });
+    const stored = parseState(text);
+    expect(stored.kind === 'record' && serializeState(stored)).toBe(text);
   });
 
   test('of a newer schema is told apart, whatever it holds', () => {
-    expect(parseRecord('{"v":2,"anything":1}').kind).toBe('newer-schema');
+    expect(parseState('{"v":2,"anything":1}').kind).toBe('newer-schema');
   });
 
-  const text = serializeRecord(RECORD);
+  const text = serializeState({ record: RECORD, ledger: LEDGER });
   test.each([
     ['nothing', ''],
     ['rubbish', 'not JSON'],
@@ -50,6 +65,6 @@ describe('a record', () => {
     ['scopes that are no list', text.replace('["a","b"]', '"a b"')],
     ['a refresh token that is no text', text.replace('"refreshToken":"refresh-2"', '"refreshToken":5')],
   ])('is unreadable: %s', (_, broken) => {
-    expect(parseRecord(broken).kind).toBe('unreadable');
+    expect(parseState(broken).kind).toBe('unreadable');
   });
 });

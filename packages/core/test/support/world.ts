@@ -2,11 +2,13 @@ import {
   clientCredentials,
   clientSecretBasic,
   createTokenClient,
+  memoryStore,
   password,
   type Provider,
   type TokenClient,
   type TokenClientOptions,
   type TokenEventName,
+  type TokenStore,
 } from '@org/oauth-core';
 import {
   createTalendServer,
@@ -80,6 +82,9 @@ function worldOf(
   const client = createTokenClient(provider, { clock, fetch: server.fetch, random: () => 0.5, ...options });
   return { clock, server, client, provider, events: recordEvents(client) };
 }
+
+/** A memory store whose own time stands still: nothing in it ends, whatever time it is for its clients. */
+export const lastingStore = (): TokenStore => memoryStore({ clock: createVirtualClock() });
 
 /** Writes a client's events down as short lines. */
 export function recordEvents(client: TokenClient): readonly string[] {

@@ -85,6 +85,7 @@ export function createFakeClient({ clock, key = 'fake', firstPlan }: FakeClientO
       refreshAt: undefined,
       notBefore: undefined,
       lastError: undefined,
+      storeError: undefined,
       failures: 0,
       renewing: false,
       why: 'nothing happens in a fake.',

@@ -109,4 +109,37 @@ export const mutants = [
     ['sent.length >= limit', 'sent.length > limit'],
     ['at > now - MINUTE_MS', 'at > now'],
   ]),
+  ...inFile('lifecycle/rotation.ts', [
+    ["if (mark?.refreshToken !== refreshToken) return 'first';", ''],
+    ['if (mark.owner === owner)', 'if (false as boolean)'],
+    ["mark.again ? 'log-in-instead' : 'again'", "'again'"],
+  ]),
+  ...inFile('lifecycle/mark-watch.ts', [
+    ['mark.owner === owner', 'false'],
+    ['if (name !== this.#mark)', 'if (this.#mark === undefined)'],
+  ]),
+  ...inFile('lifecycle/others-failures.ts', [
+    ['failure.id !== this.#seen && this.#hasLooked', 'failure.id !== this.#seen'],
+    ['failure.id !== this.#seen && this.#hasLooked', 'this.#hasLooked'],
+    ['|| this.#inARow >= MOST_IN_A_ROW', ''],
+    ['Math.abs(now - failure.at) > LONGEST_NEWS_MS ||', ''],
+    ['if (error.status === undefined) return undefined;', ''],
+  ]),
+  ...inFile('lifecycle/store-outage.ts', [
+    ["wanted ?? (usesRefreshTokens(grant, record) ? 'fail' : 'go-on')", "wanted ?? 'go-on'"],
+    ['grant.usesRefreshTokens ?? refreshToken !== undefined', 'refreshToken !== undefined'],
+  ]),
+  ...inFile('lifecycle/fleet-draw.ts', [
+    ['SHARED_PART * shared + (1 - SHARED_PART) * draw', 'draw'],
+    ['SHARED_PART * shared + (1 - SHARED_PART) * draw', 'shared + draw'],
+  ]),
+  ...inFile('store/reconcile.ts', [
+    ['stored.ledger.revision <= known.ledger.revision', 'stored.ledger.revision < known.ledger.revision'],
+    ['|| stored.record.generation < known.record.generation', ''],
+    ["if (ahead !== 0) return ahead > 0 ? 'theirs' : 'ours';", ''],
+    ["return later > 0 ? 'theirs' : 'ours';", "return 'ours';"],
+    ["if (later > 0 && issuedOf(theirs) > issuedOf(ours)) return 'theirs';", ''],
+    ['const generation = published.generation + 1;', 'const generation = published.generation;'],
+    ['token.accessToken !== published.token?.accessToken', 'true'],
+  ]),
 ];

@@ -16,7 +16,8 @@ import { testFile } from './test-file.mjs';
  * @property {Exemption} [exempt]
  */
 
-const OTHER_FILE = /^((?:core|scheduler|testkit|interop|examples|talend|wso2)(?:\/[\w-]+)+): (.+)$/;
+const OTHER_FILE =
+  /^((?:core|scheduler|testkit|interop|fleet-proof|examples|talend|wso2)(?:\/[\w-]+)+): (.+)$/;
 const EXEMPTION = /^(open|not applicable): (.+)$/;
 
 /**

@@ -4,12 +4,19 @@ import { type CodeBlock, codeBlocks } from './code-blocks.js';
 import { compileBlocks } from './compile-blocks.js';
 import { docstrings } from './docstrings.js';
 
-it('compiles every TypeScript block of the guides, the READMEs and the docstrings', () => {
-  const documents = filesUnder('.', /\.md$/);
-  const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));
-  const blocks = [...documents, ...sources.map(docstrings)].flatMap(codeBlocks);
-  expect(compileBlocks(blocks)).toEqual([]);
-});
+/** The compiler reads the whole repository for it. */
+const PATIENCE_MS = 120_000;
+
+it(
+  'compiles every TypeScript block of the guides, the READMEs and the docstrings',
+  { timeout: PATIENCE_MS },
+  () => {
+    const documents = filesUnder('.', /\.md$/);
+    const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));
+    const blocks = [...documents, ...sources.map(docstrings)].flatMap(codeBlocks);
+    expect(compileBlocks(blocks)).toEqual([]);
+  },
+);
 
 it('reports a fault at its line in the document, and reads our packages from their sources', () => {
   const text = [

@@ -13,6 +13,8 @@ const layers = [
   ['lifecycle-client'],
   ['create-token-client'],
   ['supervision', 'preset', 'index'],
+  // What needs Node lies above the main entry, which must not reach it.
+  ['node'],
 ];
 
 const folder = 'packages/core/src/';
@@ -25,10 +27,12 @@ it('reports an import upwards, and a folder that has no place', () => {
   const planted: Import[] = [
     { from: 'packages/core/src/lifecycle/decide.ts', to: 'packages/core/src/token/token.js' },
     { from: 'packages/core/src/token/token.ts', to: 'packages/core/src/lifecycle/decide.js' },
+    { from: 'packages/core/src/index.ts', to: 'packages/core/src/node/file-store.js' },
     { from: 'packages/core/src/elsewhere/new.ts', to: 'packages/core/src/token/token.js' },
   ];
   expect(violations(planted)).toEqual([
     'packages/core/src/token/token.ts (token) imports lifecycle',
+    'packages/core/src/index.ts (index) imports node',
     'packages/core/src/elsewhere/new.ts (elsewhere) imports token',
   ]);
 });

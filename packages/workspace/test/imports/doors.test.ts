@@ -9,12 +9,16 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   {
     module: 'zod',
     // Each grant and each client authentication holds the schema of its own options.
-    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/(providers\/\w+|scheduler)\/src\/options\.ts$/,
+    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/core\/src\/node\/options\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
   },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
+  { module: 'redis', door: /^packages\/store-redis\/src\/(connection\/own-client|scripts\/script)\.ts$/ },
   { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
   // The library runs wherever fetch does; the servers of the tests are Node's.
-  { module: 'node:', door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop)\/src\// },
+  {
+    module: 'node:',
+    door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop|real-redis|fleet-proof)\/src\//,
+  },
 ];
 
 const sources = filesUnder('packages', /\.ts$/).filter(({ path }) => path.includes('/src/'));

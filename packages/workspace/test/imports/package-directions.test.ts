@@ -4,8 +4,8 @@ import { filesUnder } from '../repository-files.js';
 import { type Import, readImports } from './read-imports.js';
 
 /*
- *   talend   wso2   scheduler      siblings never import each other
- *      └───────┼────────┘
+ *   talend   wso2   scheduler   store-redis      siblings never import each other
+ *      └───────┼────────┴────────────┘
  *            core                  testkit: imports nothing of ours, everybody's tests may use it
  */
 const mayImport: Record<string, readonly string[]> = {
@@ -13,6 +13,7 @@ const mayImport: Record<string, readonly string[]> = {
   '@org/oauth-talend': ['@org/oauth-core'],
   '@org/oauth-wso2': ['@org/oauth-core'],
   '@org/oauth-scheduler': ['@org/oauth-core'],
+  '@org/oauth-store-redis': ['@org/oauth-core'],
   '@org/oauth-testkit': [],
 };
 
@@ -22,6 +23,7 @@ const testsMayImport: Record<string, readonly string[]> = {
   '@org/oauth-talend': ['@org/oauth-testkit'],
   '@org/oauth-wso2': ['@org/oauth-testkit'],
   '@org/oauth-scheduler': ['@org/oauth-testkit'],
+  '@org/oauth-store-redis': ['@org/oauth-real-redis', '@org/oauth-testkit'],
 };
 
 interface PackageFolder {

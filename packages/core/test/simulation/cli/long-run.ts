@@ -36,8 +36,8 @@ export async function longRun(
     next += stretch.runs;
     return stretch;
   };
-  const add = ({ runs, faults, checks, failures: found }: StretchResult): void => {
-    addTally(tally, { faults: new Map(faults), checks: new Map(checks) });
+  const add = ({ runs, faults, checks, excuses, failures: found }: StretchResult): void => {
+    addTally(tally, { faults: new Map(faults), checks: new Map(checks), excuses: new Map(excuses) });
     failures.push(...found);
     for (const { seed, violations } of found) print(`seed ${seed}: ${violations[0]?.property}`);
     done += runs;

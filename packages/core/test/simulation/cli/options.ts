@@ -12,8 +12,8 @@ export interface SimulateOptions {
   readonly worker: boolean;
 }
 
-const USAGE = `pnpm simulate [--runs 100000] [--seed 1] [--workers 2]   explores the scenarios of consecutive seeds
-pnpm simulate --replay SEED [--shrink | --keep 1,4,7]    lives through one of them, step by step`;
+const USAGE = `[--runs 100000] [--seed 1] [--workers 2]   explores the scenarios of consecutive seeds
+--replay SEED [--shrink | --keep 1,4,7]    lives through one of them, step by step`;
 
 /** @throws Error when an option is unknown or not a whole number. */
 export function readOptions(args: readonly string[]): SimulateOptions {

@@ -6,7 +6,7 @@ import type { MakeProperty } from './property.js';
  * G10: whatever happens has a defined outcome: nothing is thrown out of a timer, no rejection stays unhandled, and calls fail
  * with errors of ours. Exceptions: an aborted `fetch` fails with its signal's own reason, and a broken API connection is the caller's to see.
  */
-export const robustness: MakeProperty = ({ check }) => {
+export const robustness: MakeProperty<'check'> = ({ check }) => {
   const judge = (call: Call): void => {
     if (call.outcome === undefined || call.outcome.ok) return;
     const { error } = call.outcome;

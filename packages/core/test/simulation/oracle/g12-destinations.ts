@@ -1,7 +1,7 @@
 import type { MakeProperty } from './property.js';
 
 /** G12: tokens go to the allowed origins, credentials to the token endpoint, and redirects are never followed. */
-export const destinations: MakeProperty =
+export const destinations: MakeProperty<'check'> =
   ({ check }) =>
   (observation) => {
     if (observation.see === 'stray-request')

@@ -2,7 +2,7 @@ import type { Call } from '../world/observation.js';
 import type { MakeProperty } from './property.js';
 
 /** G13: when `close()` has resolved, no timer of that client is set and none of its calls is pending, except a `fetch` that waits for the API. */
-export const closing: MakeProperty = ({ check }) => {
+export const closing: MakeProperty<'check'> = ({ check }) => {
   const open = new Map<number, Call>();
   let justClosed: number | undefined;
   return (observation) => {

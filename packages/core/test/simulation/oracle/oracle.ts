@@ -15,15 +15,8 @@ import { robustness } from './g10-robustness.js';
 import { secrets } from './g11-secrets.js';
 import { destinations } from './g12-destinations.js';
 import { closing } from './g13-closing.js';
+import { Judge } from './judge.js';
 import type { MakeProperty, Property } from './property.js';
-
-/** A promise that was not kept. */
-export interface Violation {
-  readonly property: string;
-  readonly message: string;
-  /** The index of the action after which it was noticed. */
-  readonly step: number;
-}
 
 const PROPERTIES: readonly MakeProperty[] = [
   validTokens,
@@ -44,20 +37,16 @@ const PROPERTIES: readonly MakeProperty[] = [
 
 /** Looks at everything that happens and says which promise was broken. */
 export class Oracle {
-  readonly violations: Violation[] = [];
-  step = 0;
+  readonly judge: Judge;
   readonly facts: Facts;
   readonly #properties: readonly Property[];
 
   /** @param checks - counts over all scenarios. */
   constructor(world: World, checks: Map<string, number>) {
     const { clock, setup } = world;
+    this.judge = new Judge(checks);
     this.facts = new Facts(setup, clock);
-    const check = (property: string, holds: boolean, message: () => string): void => {
-      checks.set(property, (checks.get(property) ?? 0) + 1);
-      if (!holds) this.violations.push({ property, message: message(), step: this.step });
-    };
-    const bench = { world, clock, setup, facts: this.facts, check };
+    const bench = { world, clock, setup, facts: this.facts, check: this.judge.check };
     this.#properties = PROPERTIES.map((make) => make(bench));
   }
 

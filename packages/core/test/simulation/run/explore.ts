@@ -1,6 +1,5 @@
-import type { Violation } from '../oracle/oracle.js';
-import { generateScenario } from '../scenario/generate.js';
-import { runScenario } from './run-scenario.js';
+import type { Violation } from '../oracle/judge.js';
+import type { AnyScenario, Simulation } from './simulation.js';
 import { createTally, type Tally } from './tally.js';
 
 export interface Failure {
@@ -22,7 +21,10 @@ export interface ExploreOptions {
 }
 
 /** Runs the scenarios of consecutive seeds. */
-export async function explore(options: ExploreOptions): Promise<Exploration> {
+export async function explore<Scenario extends AnyScenario>(
+  simulation: Simulation<Scenario>,
+  options: ExploreOptions,
+): Promise<Exploration> {
   const { firstSeed, runs, mostFailures } = options;
   const tally = createTally();
   const failures: Failure[] = [];
@@ -32,7 +34,7 @@ export async function explore(options: ExploreOptions): Promise<Exploration> {
   Error.stackTraceLimit = 0;
   for (; done < runs && failures.length < mostFailures; done++) {
     const seed = firstSeed + done;
-    const violations = await runScenario(generateScenario(seed), { tally });
+    const violations = await simulation.run(simulation.generate(seed), { tally });
     if (violations.length > 0) failures.push({ seed, violations });
   }
   Error.stackTraceLimit = stackTraceLimit;

@@ -1,26 +1,19 @@
-import type { Violation } from '../oracle/oracle.js';
-import type { Scenario } from '../scenario/scenario.js';
-import { describe } from './describe.js';
-import { runScenario, type Trace } from './run-scenario.js';
+import type { Violation } from '../oracle/judge.js';
+import type { AnyScenario, Simulation, Trace } from './simulation.js';
 import { createTally } from './tally.js';
 
 /** Lives through a scenario again and writes down, line by line, what happens. */
-export async function replay(
-  scenario: Scenario,
-  keep: readonly number[] | undefined,
+export async function replay<Scenario extends AnyScenario>(
+  simulation: Simulation<Scenario>,
+  { scenario, keep }: { readonly scenario: Scenario; readonly keep: readonly number[] | undefined },
   print: (line: string) => void,
 ): Promise<readonly Violation[]> {
   print(`seed ${scenario.seed}: ${JSON.stringify(scenario.setup)}`);
   const trace: Trace = {
-    action(index, action, { clock }) {
-      print(`[${index}] ${time(clock.runMs)} ${JSON.stringify(action)}`);
-    },
-    see(observation, { clock }) {
-      const line = describe(observation);
-      if (line !== undefined) print(`      ${time(clock.runMs)} ${line}`);
-    },
+    action: (index, action, runMs) => print(`[${index}] ${time(runMs)} ${JSON.stringify(action)}`),
+    seen: (line, runMs) => print(`      ${time(runMs)} ${line}`),
   };
-  const violations = await runScenario(scenario, { tally: createTally(), trace, keep });
+  const violations = await simulation.run(scenario, { tally: createTally(), trace, keep });
   for (const { property, message } of violations) print(`VIOLATED ${property}: ${message}`);
   if (violations.length === 0) print('no violation');
   return violations;

@@ -1,14 +1,17 @@
-import type { Scenario } from '../scenario/scenario.js';
-import { runScenario } from './run-scenario.js';
+import type { AnyScenario, Simulation } from './simulation.js';
 import { createTally } from './tally.js';
 
 /**
  * The fewest actions, by index, that still break the same promise: leaves out ever smaller stretches for as long as
  * something can be left out.
  */
-export async function shrink(scenario: Scenario, property: string): Promise<readonly number[]> {
+export async function shrink<Scenario extends AnyScenario>(
+  simulation: Simulation<Scenario>,
+  scenario: Scenario,
+  property: string,
+): Promise<readonly number[]> {
   const stillBreaks = async (keep: readonly number[]): Promise<boolean> => {
-    const violations = await runScenario(scenario, { tally: createTally(), keep });
+    const violations = await simulation.run(scenario, { tally: createTally(), keep });
     return violations.some((violation) => violation.property === property);
   };
   let keep = scenario.actions.map((_, index) => index);

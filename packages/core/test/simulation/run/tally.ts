@@ -1,16 +1,17 @@
-/** Counts over many scenarios: how often each fault struck and each property was looked at. */
+/** Counts over many scenarios: how often each fault struck, each property was looked at, and each exception from one was made. */
 export interface Tally {
   readonly faults: Map<string, number>;
   readonly checks: Map<string, number>;
+  readonly excuses: Map<string, number>;
 }
 
 export function createTally(): Tally {
-  return { faults: new Map(), checks: new Map() };
+  return { faults: new Map(), checks: new Map(), excuses: new Map() };
 }
 
 /** Adds other counts to these. */
 export function addTally(to: Tally, from: Tally): void {
-  for (const part of ['faults', 'checks'] as const)
+  for (const part of ['faults', 'checks', 'excuses'] as const)
     for (const [name, count] of from[part]) to[part].set(name, (to[part].get(name) ?? 0) + count);
 }
 

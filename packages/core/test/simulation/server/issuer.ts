@@ -27,6 +27,8 @@ interface RefreshToken {
 
 export interface IssuerPorts {
   readonly setup: VendorSetup;
+  /** Part of each of its tokens; must never be printed. */
+  readonly mark: string;
   now(): number;
   /** Uniform in [0, 1). */
   random(): number;
@@ -48,6 +50,11 @@ export class Issuer {
   /** The refresh token that a person obtained before the scenario began. */
   seedRefreshToken(): string {
     return this.#newRefreshToken(++this.#chains);
+  }
+
+  /** Whether a refresh token would bring a token now. */
+  isAccepted(refreshToken: string): boolean {
+    return this.#refresh.get(refreshToken)?.alive === true;
   }
 
   isGood(accessToken: string): boolean {
@@ -114,7 +121,7 @@ export class Issuer {
     const { setup, now } = this.#ports;
     // Whoever names nothing usable has an end in mind all the same.
     const seconds = lifetime.seconds || 3_600;
-    const value = `at-CANARY-${++this.#count}`;
+    const value = `at-${this.#ports.mark}-${++this.#count}`;
     const endsAtMs = now() + seconds * 1_000 + setup.endsOffByMs;
     this.#latest = { value, endsAtMs, chain, refreshToken, revoked: false };
     this.#access.set(value, this.#latest);
@@ -144,7 +151,7 @@ export class Issuer {
   }
 
   #newRefreshToken(chain: number): string {
-    const value = `rt-CANARY-${++this.#count}`;
+    const value = `rt-${this.#ports.mark}-${++this.#count}`;
     this.#refresh.set(value, { chain, alive: true });
     return value;
   }

@@ -1,6 +1,6 @@
 import type { Setup } from '../scenario/setup.js';
 import type { SimClock } from '../time/sim-clock.js';
-import type { See } from '../world/observation.js';
+import type { ServerSide } from '../world/observation.js';
 import { FaultBoard } from './fault-board.js';
 import { Issuer } from './issuer.js';
 import { ResourceApi } from './resource-api.js';
@@ -13,10 +13,12 @@ export const TOKEN_URL = `${AUTH_ORIGIN}/token`;
 export const REVOKE_URL = `${AUTH_ORIGIN}/revoke`;
 
 export interface VendorPorts {
-  readonly setup: Setup;
+  readonly setup: Pick<Setup, 'vendor' | 'audited'>;
+  /** What its tokens hold, to tell them from another vendor's; nothing may print it. */
+  readonly mark: string;
   readonly clock: SimClock;
   readonly faults: FaultBoard;
-  readonly see: See;
+  readonly see: (observation: ServerSide) => void;
   random(): number;
 }
 
@@ -29,9 +31,9 @@ export class Vendor {
   readonly #api: ResourceApi;
 
   constructor(ports: VendorPorts) {
-    const { setup, clock, random } = ports;
+    const { setup, mark, clock, random } = ports;
     this.#ports = ports;
-    this.issuer = new Issuer({ setup: setup.vendor, now: () => clock.trueMs, random });
+    this.issuer = new Issuer({ setup: setup.vendor, mark, now: () => clock.trueMs, random });
     this.#tokens = new TokenEndpoint(ports, this.issuer);
     this.#revocations = new RevocationEndpoint(ports, this.issuer);
     this.#api = new ResourceApi(ports, this.issuer);

@@ -14,7 +14,7 @@ export class Callers {
   readonly #clock: SimClock;
   readonly #see: See;
   #count = 0;
-  #pending = 0;
+  readonly #pending = new Set<Call>();
 
   constructor(clock: SimClock, see: See) {
     this.#clock = clock;
@@ -23,7 +23,16 @@ export class Callers {
 
   /** How many calls have not settled yet. */
   get pending(): number {
-    return this.#pending;
+    return this.#pending.size;
+  }
+
+  isPending(call: Call): boolean {
+    return this.#pending.has(call);
+  }
+
+  /** The process of these calls is gone: nothing becomes of them. */
+  forget(life: number): void {
+    for (const call of this.#pending) if (call.life === life) this.#pending.delete(call);
   }
 
   /** Makes a call and watches what becomes of it. */
@@ -56,9 +65,9 @@ export class Callers {
   }
 
   #watch(call: Call, run: (call: Call) => Promise<unknown>): void {
-    this.#pending += 1;
+    this.#pending.add(call);
     const settle = (outcome: Call['outcome']): void => {
-      this.#pending -= 1;
+      this.#pending.delete(call);
       call.outcome = outcome;
       call.settledRunMs = this.#clock.runMs;
       this.#see({ see: 'settled', call });

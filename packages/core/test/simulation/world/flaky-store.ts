@@ -17,7 +17,7 @@ export interface FlakyStore {
 const SLOW_MS = 700;
 
 export function createFlakyStore(clock: SimClock, faults: FaultBoard): FlakyStore {
-  const inner = memoryStore();
+  const inner = memoryStore({ clock: clock.port() });
   const values = new Map<string, string>();
   let hasFailed = false;
   let hasLagged = false;
@@ -38,10 +38,10 @@ export function createFlakyStore(clock: SimClock, faults: FaultBoard): FlakyStor
         await trouble('read');
         return inner.read(key);
       },
-      async write(key, value, expected) {
+      async write(key, entry, expected) {
         await trouble('write');
-        const version = await inner.write(key, value, expected);
-        if (version !== undefined) values.set(key, value);
+        const version = await inner.write(key, entry, expected);
+        if (version !== undefined) values.set(key, entry.value);
         return version;
       },
       async delete(key, expected) {

@@ -13,6 +13,7 @@ import {
 import type { PolicyName, Setup } from '../scenario/setup.js';
 import { API_ORIGIN, REVOKE_URL, TOKEN_URL } from '../server/vendor.js';
 import type { ClockPort } from '../time/sim-clock.js';
+import type { See } from './observation.js';
 import { begin } from './policies.js';
 
 /** One client from its creation to its end. */
@@ -25,9 +26,16 @@ export interface Life {
   release(): Promise<void>;
 }
 
+/** What a client is told about itself. */
+type ClientSetup = Pick<
+  Setup,
+  'grant' | 'reissue' | 'attempts' | 'timeoutMs' | 'maxDelayMs' | 'defaultLifetimeSeconds'
+>;
+
 export interface LifePorts {
   readonly number: number;
-  readonly setup: Setup;
+  readonly clientId: string;
+  readonly setup: ClientSetup;
   readonly policy: PolicyName;
   readonly port: ClockPort;
   readonly fetch: typeof fetch;
@@ -62,12 +70,19 @@ export function bringToLife(ports: LifePorts): Life {
   };
 }
 
-function providerOf({ setup, firstRefreshToken }: LifePorts): Provider {
+/** Tells of all its events. */
+export function listenTo({ client, number: life }: Life, see: See): void {
+  client.on('refreshed', (event) => see({ see: 'event', life, name: 'refreshed', event }));
+  client.on('expired', (event) => see({ see: 'event', life, name: 'expired', event }));
+  client.on('failed', (event) => see({ see: 'event', life, name: 'failed', event }));
+}
+
+function providerOf({ setup, clientId, firstRefreshToken }: LifePorts): Provider {
   return {
     name: 'sim',
     tokenEndpoint: TOKEN_URL,
     revocationEndpoint: REVOKE_URL,
-    clientAuth: clientSecretBasic('client', () => CLIENT_SECRET, { encoding: 'raw' }),
+    clientAuth: clientSecretBasic(clientId, () => CLIENT_SECRET, { encoding: 'raw' }),
     grant: grantOf(setup.grant, firstRefreshToken),
     resourceOrigins: [API_ORIGIN],
     reissue: setup.reissue,

@@ -53,8 +53,17 @@ type AnyEvent = {
   readonly [Name in TokenEventName]: { readonly name: Name; readonly event: TokenEvents[Name] };
 }[TokenEventName];
 
+/** What the vendor sees. */
+export type ServerSide =
+  | { readonly see: 'token-request'; readonly request: TokenRequest }
+  | { readonly see: 'token-answer'; readonly request: TokenRequest; readonly answer: TokenAnswer }
+  | { readonly see: 'api-request'; readonly request: ApiRequest }
+  | { readonly see: 'api-answer'; readonly request: ApiRequest; readonly status: number }
+  | { readonly see: 'stray-request'; readonly url: string; readonly why: string };
+
 /** Everything that can be seen from outside, in the order in which it happens. */
 export type Observation =
+  | ServerSide
   | { readonly see: 'life'; readonly life: number; readonly key: string }
   | { readonly see: 'closed'; readonly life: number; readonly pendingTimers: number }
   | { readonly see: 'call'; readonly call: Call }
@@ -62,11 +71,6 @@ export type Observation =
   | (AnyEvent & { readonly see: 'event'; readonly life: number })
   /** A supervisor was told, after all listeners. */
   | { readonly see: 'forwarded'; readonly life: number; readonly event: object }
-  | { readonly see: 'token-request'; readonly request: TokenRequest }
-  | { readonly see: 'token-answer'; readonly request: TokenRequest; readonly answer: TokenAnswer }
-  | { readonly see: 'api-request'; readonly request: ApiRequest }
-  | { readonly see: 'api-answer'; readonly request: ApiRequest; readonly status: number }
-  | { readonly see: 'stray-request'; readonly url: string; readonly why: string }
   | {
       readonly see: 'invalidated';
       readonly life: number;

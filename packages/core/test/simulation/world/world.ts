@@ -3,12 +3,12 @@ import type { Logger, Token } from '@org/oauth-core';
 import type { PolicyName, Setup } from '../scenario/setup.js';
 import { FaultBoard } from '../server/fault-board.js';
 import { Vendor } from '../server/vendor.js';
+import { PassingTime } from '../time/passing-time.js';
 import { createRandom } from '../time/random.js';
 import { SimClock } from '../time/sim-clock.js';
-import { turn } from '../time/turn.js';
 import { Callers } from './callers.js';
 import { createFlakyStore, type FlakyStore } from './flaky-store.js';
-import { bringToLife, type Life } from './life.js';
+import { bringToLife, type Life, listenTo } from './life.js';
 import type { Observation, See } from './observation.js';
 import { begin } from './policies.js';
 
@@ -38,15 +38,23 @@ export class World {
   readonly subscriptions: Array<() => void> = [];
   readonly #random: () => number;
   readonly #firstRefreshToken: string;
+  readonly #time: PassingTime;
 
   constructor({ seed, setup, struck, see }: WorldPorts) {
     this.setup = setup;
     this.see = see;
     this.policy = setup.policy;
+    this.#time = new PassingTime({
+      clock: this.clock,
+      mostTimers: MOST_TIMERS_PER_WAIT,
+      onQuiet: () => see({ see: 'quiet' }),
+      onThrown: (error) => see({ see: 'thrown', where: 'a timer', error }),
+    });
     this.#random = createRandom(seed + 0.5).next;
     this.faults = new FaultBoard(struck);
     const { clock, faults } = this;
-    this.vendor = new Vendor({ setup, clock, faults, see, random: createRandom(seed + 0.25).next });
+    const { next: random } = createRandom(seed + 0.25);
+    this.vendor = new Vendor({ setup, mark: 'CANARY', clock, faults, see, random });
     this.callers = new Callers(clock, see);
     this.store = createFlakyStore(clock, faults);
     this.#firstRefreshToken = this.vendor.issuer.seedRefreshToken();
@@ -54,21 +62,12 @@ export class World {
   }
 
   /** Lets time go by; each timer runs at its own instant. @param done - ends the wait early. */
-  async wait(ms: number, done: () => boolean = () => false): Promise<void> {
-    const untilMs = this.clock.runMs + ms;
-    await this.settle();
-    for (let fired = 0; fired < MOST_TIMERS_PER_WAIT && !done(); fired++) {
-      if (!this.#fire(untilMs)) {
-        this.clock.runTo(untilMs);
-        return this.settle();
-      }
-      await this.settle();
-    }
+  wait(ms: number, done?: () => boolean): Promise<void> {
+    return this.#time.wait(ms, done);
   }
 
-  async settle(): Promise<void> {
-    await turn();
-    this.see({ see: 'quiet' });
+  settle(): Promise<void> {
+    return this.#time.settle();
   }
 
   changePolicy(policy: PolicyName): void {
@@ -106,6 +105,7 @@ export class World {
     const port = this.clock.port();
     const life = bringToLife({
       number,
+      clientId: 'client',
       setup,
       port,
       policy: this.policy,
@@ -117,21 +117,8 @@ export class World {
       onForwarded: (event) => see({ see: 'forwarded', life: number, event }),
     });
     see({ see: 'life', life: number, key: life.client.key });
-    if (setup.listens) {
-      life.client.on('refreshed', (event) => see({ see: 'event', life: number, name: 'refreshed', event }));
-      life.client.on('expired', (event) => see({ see: 'event', life: number, name: 'expired', event }));
-      life.client.on('failed', (event) => see({ see: 'event', life: number, name: 'failed', event }));
-    }
+    if (setup.listens) listenTo(life, see);
     return life;
-  }
-
-  #fire(untilMs: number): boolean {
-    try {
-      return this.clock.fireNext(untilMs);
-    } catch (error) {
-      this.see({ see: 'thrown', where: 'a timer', error });
-      return true;
-    }
   }
 
   #logger(): Logger {

@@ -86,8 +86,8 @@ describe('two processes that obtain JWTs for one application', () => {
   });
 
   it('share one token with a shared store', async () => {
-    const { vendor, open } = await openWorld({ tokens: 'jwt' });
-    const store = memoryStore();
+    const { clock, vendor, open } = await openWorld({ tokens: 'jwt' });
+    const store = memoryStore({ clock });
     const [one, two] = [open(jwt, { store }), open(jwt, { store })];
     await one.getToken();
     expect((await two.getToken()).accessToken).toBe(one.peek()?.accessToken);

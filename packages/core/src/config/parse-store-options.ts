@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { type Clock, systemClock } from '../ports/clock.js';
+import { type EncryptionKey, encryptionKeys } from '../store/encryption/encryption-key.js';
+import type { TokenStore } from '../store/token-store.js';
+import { option, withMethods } from './option.js';
+import { parseOptions } from './parse-options.js';
+
+const MEMORY_STORE_OPTIONS = z.strictObject({
+  clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
+});
+
+/** @throws {OAuthError} `invalid_config` */
+export function parseMemoryStoreOptions(options: unknown): { readonly clock: Clock } {
+  const { clock = systemClock } = parseOptions(MEMORY_STORE_OPTIONS, options, { owner: 'memoryStore' });
+  return { clock };
+}
+
+const ENCRYPTED_STORE_ARGUMENTS = z.strictObject({
+  inner: option<TokenStore>(withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close'])),
+  options: z.strictObject({ keys: option<readonly EncryptionKey[]>(encryptionKeys) }),
+});
+
+/**
+ * Reads both arguments of `encryptedStore`. Whatever is wrong with the second is named but not shown: in the
+ * wrong place, a key looks like any text.
+ *
+ * @throws {OAuthError} `invalid_config`
+ */
+export function parseEncryptedStoreArguments(
+  inner: unknown,
+  options: unknown,
+): { readonly inner: TokenStore; readonly keys: readonly EncryptionKey[] } {
+  const parsed = parseOptions(
+    ENCRYPTED_STORE_ARGUMENTS,
+    { inner, options },
+    { owner: 'encryptedStore', secrets: ['inner', 'options'] },
+  );
+  return { inner: parsed.inner, keys: parsed.options.keys };
+}

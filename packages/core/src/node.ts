@@ -1,0 +1,7 @@
+/**
+ * What needs Node: `import { fileStore } from '@org/oauth-core/node'`. The main entry runs wherever fetch does.
+ *
+ * @module
+ */
+export { fileStore } from './node/file-store.js';
+export type { FileStoreOptions } from './node/options.js';
