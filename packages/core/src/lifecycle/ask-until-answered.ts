@@ -79,7 +79,8 @@ async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
     keepRefreshToken: (next) => save(job, withRefreshToken(vault.record, next)),
     buryRefreshToken: async (dead) => {
       await save(job, withDeadRefreshToken(vault.record, dead));
-      return vault.record.deadRefreshToken === fingerprint(dead);
+      // Another's record, if that was the one to keep, has a refresh token that is worth a try.
+      return vault.record.refreshToken === undefined;
     },
   });
   if (answered === 'overtaken') return answered;

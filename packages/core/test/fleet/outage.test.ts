@@ -1,4 +1,5 @@
 import { clientCredentials, OAuthError, type TokenClient, type TokenStore } from '@org/oauth-core';
+import { delay } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND, within } from '../support/world.js';
 import { type Fleet, fleet, type FleetOptions, tokensOf } from './support/fleet.js';
@@ -150,5 +151,27 @@ describe('a store that has lost its contents', () => {
     await tokensOf(world);
     expect(asked(world)).toEqual(['password', 'refresh_token', 'refresh_token']);
     expect(world.server.reuseDetected).toBe(0);
+  });
+
+  test('and is put right while another process tries what it found there: no login, the better token is taken over', async () => {
+    const world = await fleet(0);
+    const { clock, server, store } = world;
+    const knowing = world.start();
+    await within(clock, knowing.getToken());
+    const early = (await store.read(knowing.key))?.value ?? '';
+    server.killRefreshTokens();
+    await clock.advance(HOUR);
+    await within(clock, knowing.getToken());
+    expect(asked(world)).toEqual(['password', 'refresh_token', 'password']);
+
+    const { version } = (await store.read(knowing.key)) ?? {};
+    await store.write(knowing.key, { value: early }, version);
+    server.faults.next('token', delay(3 * SECOND, { timers: clock }));
+    const newcomer = world.start().getToken();
+    await clock.advance(SECOND);
+    // Somebody listens to the one that knows better: it looks, and writes what it knows.
+    knowing.on('refreshed', () => undefined);
+    expect((await within(clock, newcomer)).generation).toBe(2);
+    expect(asked(world)).toEqual(['password', 'refresh_token', 'password', 'refresh_token']);
   });
 });
