@@ -76,6 +76,7 @@ export async function proveRotations(options: RotationsOptions): Promise<Rotatio
   await chaos.stop();
   const stoppedAt = Date.now();
   const held = await crew.stop();
+  await vendor.settled();
   const { deaths, seen } = crew;
   const evidence: Evidence = { requests: vendor.log(), seen, deaths, lifetimeMs: lifetimeSeconds * 1_000 };
   const verdict = judge(evidence);

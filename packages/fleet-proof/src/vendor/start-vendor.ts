@@ -21,6 +21,8 @@ export interface Vendor {
   readonly reuseDetected: number;
   /** How many refresh tokens were exchanged for the next. */
   readonly rotations: number;
+  /** Resolves when every request that has come is answered. */
+  settled(): Promise<void>;
   log(): readonly VendorRequest[];
   close(): Promise<void>;
 }
@@ -52,6 +54,9 @@ export async function startVendor(options: VendorOptions): Promise<Vendor> {
     },
     get rotations() {
       return server.usedRefreshTokens.length;
+    },
+    async settled() {
+      while (server.tokenRequests.some(({ outcome }) => outcome === 'pending')) await sleep(delayMs);
     },
     log: () => readLog(server.tokenRequests, endedAt),
     close: () => server.close(),
