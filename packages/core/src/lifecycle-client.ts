@@ -2,7 +2,7 @@ import type { EndpointContext } from './endpoint/endpoint-context.js';
 import { OAuthError } from './errors/oauth-error.js';
 import type { TokenEventListener, TokenEventName } from './events/token-events.js';
 import { describeStatus } from './lifecycle/describe-status.js';
-import type { LifecyclePolicy } from './lifecycle/policy.js';
+import type { LifecyclePolicy } from './lifecycle/decision/policy.js';
 import { revoke } from './lifecycle/revoke.js';
 import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from './lifecycle/supervision.js';
 import { TokenSource } from './lifecycle/token-source.js';

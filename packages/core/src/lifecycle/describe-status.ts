@@ -1,5 +1,5 @@
 import type { OAuthError } from '../errors/oauth-error.js';
-import { isUsable, type LifecycleState } from './lifecycle-state.js';
+import { isUsable, type LifecycleState } from './decision/lifecycle-state.js';
 import type { TokenState, TokenStatus } from './token-status.js';
 
 export interface StatusInput {

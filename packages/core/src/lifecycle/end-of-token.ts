@@ -1,5 +1,5 @@
 import type { TokenVault } from '../store/token-vault.js';
-import type { Renewer } from './renewer.js';
+import type { Renewer } from './acquisition/renewer.js';
 import type { StoreLook } from './store-look.js';
 import type { TokenHolder } from './token-holder.js';
 

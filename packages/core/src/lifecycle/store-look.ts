@@ -1,5 +1,5 @@
 import { isOAuthError } from '../errors/oauth-error.js';
-import type { Renewer } from './renewer.js';
+import type { Renewer } from './acquisition/renewer.js';
 
 /** Looks into the shared store, one look at a time, and never while an acquisition is under way: that looks by itself. */
 export class StoreLook {

@@ -1,8 +1,8 @@
 import { OAuthError } from '../errors/oauth-error.js';
 import type { TokenEventName, TokenEvents } from '../events/token-events.js';
 import type { Clock } from '../ports/clock.js';
-import type { ClockWatch } from './clock-watch.js';
-import type { LifecyclePolicy } from './policy.js';
+import type { ClockWatch } from './time/clock-watch.js';
+import type { LifecyclePolicy } from './decision/policy.js';
 
 /** Survives duplicate copies of this package. */
 export const SUPERVISE: unique symbol = Symbol.for('@org/oauth-core.supervise') as never;

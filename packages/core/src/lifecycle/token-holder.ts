@@ -4,14 +4,14 @@ import type { EventHub } from '../events/event-hub.js';
 import type { RefreshCause } from '../events/token-events.js';
 import type { Token } from '../token/token.js';
 import { Announcer } from './announcer.js';
-import { ClockWatch } from './clock-watch.js';
-import { type Asker, type Decision, decide } from './decide.js';
-import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './lifecycle-state.js';
-import type { LifecyclePolicy } from './policy.js';
-import { fleetDraw } from './fleet-draw.js';
-import { RenewalRules } from './renewal-rules.js';
-import { SteadyTime } from './steady-time.js';
-import { createRequestCeiling } from './request-ceiling.js';
+import { ClockWatch } from './time/clock-watch.js';
+import { type Asker, type Decision, decide } from './decision/decide.js';
+import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './decision/lifecycle-state.js';
+import type { LifecyclePolicy } from './decision/policy.js';
+import { fleetDraw } from './decision/fleet-draw.js';
+import { RenewalRules } from './decision/renewal-rules.js';
+import { SteadyTime } from './time/steady-time.js';
+import { createRequestCeiling } from './decision/request-ceiling.js';
 import {
   afterFailure,
   afterLoss,
@@ -19,7 +19,7 @@ import {
   afterUnchanged,
   heldBack,
   underRules,
-} from './transitions.js';
+} from './decision/transitions.js';
 
 export interface NewToken {
   readonly token: Token;

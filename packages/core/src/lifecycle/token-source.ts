@@ -4,15 +4,15 @@ import type { RefreshCause } from '../events/token-events.js';
 import { throwIfAborted, waitAtMost, waitFor } from '../internal/wait.js';
 import { TokenVault } from '../store/token-vault.js';
 import type { Token } from '../token/token.js';
-import { checkMinValidity } from './check-demand.js';
-import type { Asker, Decision } from './decide.js';
+import { checkMinValidity } from './decision/check-demand.js';
+import type { Asker, Decision } from './decision/decide.js';
 import { EndOfToken } from './end-of-token.js';
 import { FleetWatch } from './fleet-watch.js';
-import type { Flight } from './flight.js';
-import { Renewer } from './renewer.js';
+import type { Flight } from './acquisition/flight.js';
+import { Renewer } from './acquisition/renewer.js';
 import { StoreLook } from './store-look.js';
 import { TokenHolder } from './token-holder.js';
-import { WakePlanner } from './wake-planner.js';
+import { WakePlanner } from './time/wake-planner.js';
 
 export interface Demand {
   readonly signal?: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 import { createVirtualClock } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { createAlarm } from '../../src/lifecycle/alarm.js';
-import { ClockWatch } from '../../src/lifecycle/clock-watch.js';
+import { createAlarm } from '../../src/lifecycle/time/alarm.js';
+import { ClockWatch } from '../../src/lifecycle/time/clock-watch.js';
 
 const DAY = 86_400_000;
 

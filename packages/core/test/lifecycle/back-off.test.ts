@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pauseAfterFailure, pauseAfterUnchanged } from '../../src/lifecycle/back-off.js';
+import { pauseAfterFailure, pauseAfterUnchanged } from '../../src/lifecycle/decision/back-off.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OAuthError } from '../../src/errors/oauth-error.js';
-import { type Decision, decide, type Situation } from '../../src/lifecycle/decide.js';
-import { EMPTY, type LifecycleState, type Trouble } from '../../src/lifecycle/lifecycle-state.js';
-import type { LifecyclePolicy } from '../../src/lifecycle/policy.js';
+import { type Decision, decide, type Situation } from '../../src/lifecycle/decision/decide.js';
+import { EMPTY, type LifecycleState, type Trouble } from '../../src/lifecycle/decision/lifecycle-state.js';
+import type { LifecyclePolicy } from '../../src/lifecycle/decision/policy.js';
 import { createToken } from '../../src/token/token.js';
 
 const AHEAD: LifecyclePolicy = { name: 'ahead', renewal: 'ahead', trustsClock: true };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fleetDraw } from '../../src/lifecycle/fleet-draw.js';
+import { fleetDraw } from '../../src/lifecycle/decision/fleet-draw.js';
 import { fingerprint } from '../../src/token/fingerprint.js';
 
 /** What 10,000 processes draw first for this token. */

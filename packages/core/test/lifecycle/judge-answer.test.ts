@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TokenAnswer } from '../../src/endpoint/token-answer.js';
-import { type JudgeInput, judgeAnswer } from '../../src/lifecycle/judge-answer.js';
+import { type JudgeInput, judgeAnswer } from '../../src/lifecycle/decision/judge-answer.js';
 import { EMPTY_RECORD, withDeadRefreshToken } from '../../src/store/token-record.js';
 
 const ANSWER: TokenAnswer = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MarkWatch } from '../../src/lifecycle/mark-watch.js';
+import { MarkWatch } from '../../src/lifecycle/acquisition/mark-watch.js';
 
 test("another client's mark is as old as this client has seen it; a new one begins anew", () => {
   const marks = new MarkWatch();

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OAuthError } from '../../src/errors/oauth-error.js';
-import { OthersFailures } from '../../src/lifecycle/others-failures.js';
+import { OthersFailures } from '../../src/lifecycle/acquisition/others-failures.js';
 import type { SharedFailure } from '../../src/store/ledger.js';
 
 const NOW = 1_000_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renewalWindow } from '../../src/lifecycle/renewal-window.js';
+import { renewalWindow } from '../../src/lifecycle/decision/renewal-window.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextTry, type Try } from '../../src/lifecycle/rotation.js';
+import { nextTry, type Try } from '../../src/lifecycle/decision/rotation.js';
 
 const mark = (owner: string, again: boolean) => ({ refreshToken: 'one', owner, again });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StoreOutage } from '../../src/config/settings.js';
-import { storeOutageHabit } from '../../src/lifecycle/store-outage.js';
+import { storeOutageHabit } from '../../src/lifecycle/acquisition/store-outage.js';
 
 describe('while the store is down', () => {
   test.each<[string, StoreOutage | undefined, boolean | undefined, string | undefined, StoreOutage]>([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { OAuthError } from '../../src/errors/oauth-error.js';
-import { EMPTY, type LifecycleState, shifted } from '../../src/lifecycle/lifecycle-state.js';
-import { afterFailure, afterLoss, afterNewToken } from '../../src/lifecycle/transitions.js';
+import { EMPTY, type LifecycleState, shifted } from '../../src/lifecycle/decision/lifecycle-state.js';
+import { afterFailure, afterLoss, afterNewToken } from '../../src/lifecycle/decision/transitions.js';
 import { createToken } from '../../src/token/token.js';
 
 const POLICY = { name: 'on-demand', renewal: 'on-demand', trustsClock: true } as const;

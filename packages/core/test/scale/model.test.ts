@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/lifecycle/decide.js';
-import { fleetDraw } from '../../src/lifecycle/fleet-draw.js';
-import { afterNewToken } from '../../src/lifecycle/transitions.js';
+import { decide } from '../../src/lifecycle/decision/decide.js';
+import { fleetDraw } from '../../src/lifecycle/decision/fleet-draw.js';
+import { afterNewToken } from '../../src/lifecycle/decision/transitions.js';
 import { fingerprint } from '../../src/token/fingerprint.js';
 import { createToken } from '../../src/token/token.js';
 import { PROACTIVE } from '../support/policies.js';

@@ -1,5 +1,5 @@
-import { fleetDraw } from '../../src/lifecycle/fleet-draw.js';
-import { renewalWindow } from '../../src/lifecycle/renewal-window.js';
+import { fleetDraw } from '../../src/lifecycle/decision/fleet-draw.js';
+import { renewalWindow } from '../../src/lifecycle/decision/renewal-window.js';
 import { fingerprint } from '../../src/token/fingerprint.js';
 import { PROACTIVE } from '../support/policies.js';
 

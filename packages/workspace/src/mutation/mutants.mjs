@@ -14,7 +14,7 @@ const inFile = (file, pairs) => pairs.map(([from, to]) => ({ file, from, to }));
 
 /** Ways to break what decides about tokens; each should turn a test red. */
 export const mutants = [
-  ...inFile('lifecycle/decide.ts', [
+  ...inFile('lifecycle/decision/decide.ts', [
     ['if (!isUsable(state, now))\n    return asker', 'if (isUsable(state, now))\n    return asker'],
     [
       "trouble?.kind === 'failure' && now < trouble.retryAt",
@@ -52,7 +52,7 @@ export const mutants = [
     ['if (now >= notBefore)', 'if (now > notBefore)'],
     ['notBefore === Infinity ? undefined : notBefore', 'notBefore'],
   ]),
-  ...inFile('lifecycle/renewal-window.ts', [
+  ...inFile('lifecycle/decision/renewal-window.ts', [
     ['|| !policy.trustsClock)', ')'],
     ['token.expiresAt + skewMs', 'token.expiresAt'],
     ['if (!extendable ||', 'if ('],
@@ -64,7 +64,7 @@ export const mutants = [
     ['lifetime / 5)), advisory)', 'lifetime / 5)))'],
     ['(draw / 2) *', 'draw *'],
   ]),
-  ...inFile('lifecycle/back-off.ts', [
+  ...inFile('lifecycle/decision/back-off.ts', [
     ['const jitter = (1 + draw) / 2;', 'const jitter = 1;'],
     ['remainingMs > 0 && remainingMs < Infinity', 'remainingMs > 0'],
     ['Math.max(own, boundedRetryAfter(input.retryAfterMs))', 'own'],
@@ -76,14 +76,14 @@ export const mutants = [
     ['if (remainingMs === Infinity) return LONGEST_PAUSE_MS;', ''],
     ['remainingMs < 10 * SECOND ? remainingMs', 'remainingMs < SECOND ? remainingMs'],
   ]),
-  ...inFile('lifecycle/transitions.ts', [
+  ...inFile('lifecycle/decision/transitions.ts', [
     ['Math.min(0, setBackMs, now - token.issuedAt)', '0'],
     ['if (!isUsable(state, now)) return state;', ''],
     ["state.trouble?.kind === 'failure' ? state.trouble.attempt + 1 : 1", '1'],
     ['isUsable(state, now) ? state.window.endsAt - now : 0', 'state.window.endsAt - now'],
     ["state.trouble?.kind === 'unchanged' ? undefined : state.trouble", 'state.trouble'],
   ]),
-  ...inFile('lifecycle/lifecycle-state.ts', [
+  ...inFile('lifecycle/decision/lifecycle-state.ts', [
     [
       "state.standing === 'live' && now < state.window.endsAt",
       "state.standing === 'live' && now <= state.window.endsAt",
@@ -92,7 +92,7 @@ export const mutants = [
     ['endsAt: window.endsAt + deltaMs', 'endsAt: window.endsAt'],
     ['const retryAt = trouble.retryAt + deltaMs;', 'const retryAt = trouble.retryAt;'],
   ]),
-  ...inFile('lifecycle/judge-answer.ts', [
+  ...inFile('lifecycle/decision/judge-answer.ts', [
     ['record.token ?? input.current', 'record.token'],
     ['expiresAt <= input.now', 'expiresAt < input.now'],
     ['(isDead ? undefined : answer.refreshToken)', 'answer.refreshToken'],
@@ -105,31 +105,31 @@ export const mutants = [
     ['expiresIn === 0 ? 0 : Infinity', 'Infinity'],
     ['seconds > LONGEST_LIFETIME_SECONDS ? undefined', 'seconds === Infinity ? undefined'],
   ]),
-  ...inFile('lifecycle/request-ceiling.ts', [
+  ...inFile('lifecycle/decision/request-ceiling.ts', [
     ['sent.length >= limit', 'sent.length > limit'],
     ['at > now - MINUTE_MS', 'at > now'],
   ]),
-  ...inFile('lifecycle/rotation.ts', [
+  ...inFile('lifecycle/decision/rotation.ts', [
     ["if (mark?.refreshToken !== refreshToken) return 'first';", ''],
     ['if (mark.owner === owner)', 'if (false as boolean)'],
     ["mark.again ? 'log-in-instead' : 'again'", "'again'"],
   ]),
-  ...inFile('lifecycle/mark-watch.ts', [
+  ...inFile('lifecycle/acquisition/mark-watch.ts', [
     ['mark.owner === owner', 'false'],
     ['if (name !== this.#mark)', 'if (this.#mark === undefined)'],
   ]),
-  ...inFile('lifecycle/others-failures.ts', [
+  ...inFile('lifecycle/acquisition/others-failures.ts', [
     ['failure.id !== this.#seen && this.#hasLooked', 'failure.id !== this.#seen'],
     ['failure.id !== this.#seen && this.#hasLooked', 'this.#hasLooked'],
     ['|| this.#inARow >= MOST_IN_A_ROW', ''],
     ['Math.abs(now - failure.at) > LONGEST_NEWS_MS ||', ''],
     ['if (error.status === undefined) return undefined;', ''],
   ]),
-  ...inFile('lifecycle/store-outage.ts', [
+  ...inFile('lifecycle/acquisition/store-outage.ts', [
     ["wanted ?? (usesRefreshTokens(grant, record) ? 'fail' : 'go-on')", "wanted ?? 'go-on'"],
     ['grant.usesRefreshTokens ?? refreshToken !== undefined', 'refreshToken !== undefined'],
   ]),
-  ...inFile('lifecycle/fleet-draw.ts', [
+  ...inFile('lifecycle/decision/fleet-draw.ts', [
     ['SHARED_PART * shared + (1 - SHARED_PART) * draw', 'draw'],
     ['SHARED_PART * shared + (1 - SHARED_PART) * draw', 'shared + draw'],
   ]),

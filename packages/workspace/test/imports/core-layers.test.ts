@@ -25,7 +25,7 @@ it('imports only what lies lower', () => {
 
 it('reports an import upwards, and a folder that has no place', () => {
   const planted: Import[] = [
-    { from: 'packages/core/src/lifecycle/decide.ts', to: 'packages/core/src/token/token.js' },
+    { from: 'packages/core/src/lifecycle/decision/decide.ts', to: 'packages/core/src/token/token.js' },
     { from: 'packages/core/src/token/token.ts', to: 'packages/core/src/lifecycle/decide.js' },
     { from: 'packages/core/src/index.ts', to: 'packages/core/src/node/file-store.js' },
     { from: 'packages/core/src/elsewhere/new.ts', to: 'packages/core/src/token/token.js' },

@@ -31,14 +31,14 @@ it('reports an import beside the door', () => {
   const planted: Import[] = [
     { from: 'packages/core/src/endpoint/retry.ts', to: 'p-retry' },
     { from: 'packages/core/src/endpoint/token-endpoint.ts', to: 'p-retry' },
-    { from: 'packages/core/src/lifecycle/decide.ts', to: 'zod/mini' },
-    { from: 'packages/core/src/lifecycle/decide.ts', to: 'node:crypto' },
+    { from: 'packages/core/src/lifecycle/decision/decide.ts', to: 'zod/mini' },
+    { from: 'packages/core/src/lifecycle/decision/decide.ts', to: 'node:crypto' },
     { from: 'packages/testkit/src/server.ts', to: 'node:http' },
   ];
   expect(violations(planted)).toEqual([
     'packages/core/src/endpoint/token-endpoint.ts imports p-retry',
-    'packages/core/src/lifecycle/decide.ts imports zod/mini',
-    'packages/core/src/lifecycle/decide.ts imports node:crypto',
+    'packages/core/src/lifecycle/decision/decide.ts imports zod/mini',
+    'packages/core/src/lifecycle/decision/decide.ts imports node:crypto',
   ]);
 });
 

@@ -1,12 +1,12 @@
-import { pause } from '../internal/wait.js';
-import { fingerprint } from '../token/fingerprint.js';
-import { type TokenRecord, withDeadRefreshToken, withRefreshToken } from '../store/token-record.js';
-import type { Token } from '../token/token.js';
+import { pause } from '../../internal/wait.js';
+import { fingerprint } from '../../token/fingerprint.js';
+import { type TokenRecord, withDeadRefreshToken, withRefreshToken } from '../../store/token-record.js';
+import type { Token } from '../../token/token.js';
 import { type Acquired, type Acquisition, isNews } from './acquisition.js';
 import { askVendor } from './ask-vendor.js';
 import { deadOnArrival, diedUnseen } from './dead-tokens.js';
-import { type Judgement, judgeAnswer } from './judge-answer.js';
-import { nextTry } from './rotation.js';
+import { type Judgement, judgeAnswer } from '../decision/judge-answer.js';
+import { nextTry } from '../decision/rotation.js';
 import { withStore } from './store-outage.js';
 
 /** How often, and how far apart, a server is asked that still hands out a token which has just ended. */

@@ -1,10 +1,10 @@
-import { OAuthError } from '../errors/oauth-error.js';
-import type { Clock } from '../ports/clock.js';
+import { OAuthError } from '../../errors/oauth-error.js';
+import type { Clock } from '../../ports/clock.js';
 import { type Alarm, createAlarm } from './alarm.js';
 import { ClockWatch } from './clock-watch.js';
-import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
-import type { Supervision, Supervisor } from './supervision.js';
-import type { TokenHolder } from './token-holder.js';
+import { type LifecyclePolicy, ON_DEMAND } from '../decision/policy.js';
+import type { Supervision, Supervisor } from '../supervision.js';
+import type { TokenHolder } from '../token-holder.js';
 
 export interface WakePlannerOptions {
   readonly clock: Clock;

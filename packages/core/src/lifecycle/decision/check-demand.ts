@@ -1,4 +1,4 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import { OAuthError } from '../../errors/oauth-error.js';
 
 /** @throws {OAuthError} `invalid_config` */
 export function checkMinValidity(minValidityMs: unknown): void {

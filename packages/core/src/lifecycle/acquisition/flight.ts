@@ -1,6 +1,6 @@
-import type { OAuthError } from '../errors/oauth-error.js';
-import type { RefreshCause } from '../events/token-events.js';
-import type { Token } from '../token/token.js';
+import type { OAuthError } from '../../errors/oauth-error.js';
+import type { RefreshCause } from '../../events/token-events.js';
+import type { Token } from '../../token/token.js';
 
 /** How an acquisition ended. */
 export type Landing =

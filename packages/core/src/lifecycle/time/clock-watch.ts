@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.js';
+import type { Clock } from '../../ports/clock.js';
 
 /**
  * A wall clock that clients and alarms look at together, so that each step back is measured from the

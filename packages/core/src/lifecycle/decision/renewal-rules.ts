@@ -1,5 +1,5 @@
-import type { Reissue } from '../config/provider.js';
-import type { Token } from '../token/token.js';
+import type { Reissue } from '../../config/provider.js';
+import type { Token } from '../../token/token.js';
 import type { Standing } from './lifecycle-state.js';
 import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
 import { afterSameToken, afterSuccessor, type ReissueHabit, UNKNOWN_HABIT } from './reissue-habit.js';

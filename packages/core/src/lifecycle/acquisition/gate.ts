@@ -1,4 +1,4 @@
-import { waitFor } from '../internal/wait.js';
+import { waitFor } from '../../internal/wait.js';
 
 /** Lets acquisitions pass, except while something goes on that they would disturb. */
 export class Gate {

@@ -1,4 +1,4 @@
-import type { Spending } from '../store/ledger.js';
+import type { Spending } from '../../store/ledger.js';
 
 /** How long another client's mark has been seen without a change. */
 export class MarkWatch {

@@ -1,7 +1,7 @@
-import type { TokenAnswer } from '../endpoint/token-answer.js';
-import { OAuthError } from '../errors/oauth-error.js';
-import type { TokenInHand } from '../grants/grant.js';
-import { tokenProblem } from '../token/header-safe.js';
+import type { TokenAnswer } from '../../endpoint/token-answer.js';
+import { OAuthError } from '../../errors/oauth-error.js';
+import type { TokenInHand } from '../../grants/grant.js';
+import { tokenProblem } from '../../token/header-safe.js';
 
 /**
  * What a grant gives without a request, as if the vendor had answered it just now.

@@ -1,4 +1,4 @@
-import type { Spending } from '../store/ledger.js';
+import type { Spending } from '../../store/ledger.js';
 
 /** How a refresh token is tried; see {@link nextTry}. */
 export type Try = 'first' | 'again' | 'log-in-instead';

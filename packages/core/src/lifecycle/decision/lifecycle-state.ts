@@ -1,5 +1,5 @@
-import type { OAuthError } from '../errors/oauth-error.js';
-import type { Token } from '../token/token.js';
+import type { OAuthError } from '../../errors/oauth-error.js';
+import type { Token } from '../../token/token.js';
 import { NO_WINDOW, type RenewalWindow } from './renewal-window.js';
 
 /** What is known of the current token besides its window. Only a new token leads back to `live`. */

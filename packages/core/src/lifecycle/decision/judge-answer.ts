@@ -1,8 +1,8 @@
-import type { TokenAnswer } from '../endpoint/token-answer.js';
-import type { TokenRecord } from '../store/token-record.js';
-import { fingerprint } from '../token/fingerprint.js';
-import { endOfLife } from '../token/lifetime.js';
-import { createToken, type Token } from '../token/token.js';
+import type { TokenAnswer } from '../../endpoint/token-answer.js';
+import type { TokenRecord } from '../../store/token-record.js';
+import { fingerprint } from '../../token/fingerprint.js';
+import { endOfLife } from '../../token/lifetime.js';
+import { createToken, type Token } from '../../token/token.js';
 
 export interface JudgeInput {
   readonly answer: TokenAnswer;

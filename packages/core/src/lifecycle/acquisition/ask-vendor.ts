@@ -1,13 +1,13 @@
 import { answerInHand } from './answer-in-hand.js';
-import { withDeadline } from '../endpoint/deadline.js';
-import type { EndpointContext } from '../endpoint/endpoint-context.js';
-import { requestToken } from '../endpoint/request-token.js';
-import type { TokenAnswer } from '../endpoint/token-answer.js';
-import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
-import type { GrantContext, GrantRequest, TokenInHand } from '../grants/grant.js';
-import { asOAuthError } from '../internal/as-oauth-error.js';
-import type { TokenRecord } from '../store/token-record.js';
-import type { Try } from './rotation.js';
+import { withDeadline } from '../../endpoint/deadline.js';
+import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import { requestToken } from '../../endpoint/request-token.js';
+import type { TokenAnswer } from '../../endpoint/token-answer.js';
+import { isOAuthError, OAuthError } from '../../errors/oauth-error.js';
+import type { GrantContext, GrantRequest, TokenInHand } from '../../grants/grant.js';
+import { asOAuthError } from '../../internal/as-oauth-error.js';
+import type { TokenRecord } from '../../store/token-record.js';
+import type { Try } from '../decision/rotation.js';
 
 export interface Ask {
   readonly context: EndpointContext;

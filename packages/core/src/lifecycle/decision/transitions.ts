@@ -1,5 +1,5 @@
-import type { OAuthError } from '../errors/oauth-error.js';
-import type { Token } from '../token/token.js';
+import type { OAuthError } from '../../errors/oauth-error.js';
+import type { Token } from '../../token/token.js';
 import { boundedRetryAfter, pauseAfterFailure, pauseAfterUnchanged } from './back-off.js';
 import { failureClass } from './failure-class.js';
 import { isUsable, type LifecycleState } from './lifecycle-state.js';

@@ -1,4 +1,4 @@
-import type { Token } from '../token/token.js';
+import type { Token } from '../../token/token.js';
 
 /**
  * How far the clock had been set back when the newest token became known here: from then on each step

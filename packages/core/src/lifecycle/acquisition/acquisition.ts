@@ -1,6 +1,6 @@
-import type { EndpointContext } from '../endpoint/endpoint-context.js';
-import type { TokenVault } from '../store/token-vault.js';
-import type { Token } from '../token/token.js';
+import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import type { TokenVault } from '../../store/token-vault.js';
+import type { Token } from '../../token/token.js';
 import type { OthersFailures } from './others-failures.js';
 
 /** What the work of one flight depends on. */

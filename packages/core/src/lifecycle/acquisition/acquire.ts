@@ -1,11 +1,11 @@
-import { asOAuthError } from '../internal/as-oauth-error.js';
-import type { KeptLease } from '../store/kept-lease.js';
+import { asOAuthError } from '../../internal/as-oauth-error.js';
+import type { KeptLease } from '../../store/kept-lease.js';
 import { type Acquired, type Acquisition, isNews } from './acquisition.js';
 import { askUntilAnswered } from './ask-until-answered.js';
 import { overtakenTooOften } from './dead-tokens.js';
 import { withStore } from './store-outage.js';
 import { waitForTurn } from './wait-for-turn.js';
-import type { Token } from '../token/token.js';
+import type { Token } from '../../token/token.js';
 
 /** How often others may write between a client's look and its request. */
 const MOST_TURNS = 5;

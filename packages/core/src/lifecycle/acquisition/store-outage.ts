@@ -1,8 +1,8 @@
-import type { StoreOutage } from '../config/settings.js';
-import { isOAuthError } from '../errors/oauth-error.js';
-import type { Grant } from '../grants/grant.js';
-import { pause } from '../internal/wait.js';
-import type { TokenRecord } from '../store/token-record.js';
+import type { StoreOutage } from '../../config/settings.js';
+import { isOAuthError } from '../../errors/oauth-error.js';
+import type { Grant } from '../../grants/grant.js';
+import { pause } from '../../internal/wait.js';
+import type { TokenRecord } from '../../store/token-record.js';
 import type { Acquisition } from './acquisition.js';
 
 const TRY_AGAIN_AFTER_MS = 500;

@@ -1,4 +1,4 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import { OAuthError } from '../../errors/oauth-error.js';
 
 /** Above what any healthy lifetime needs (a 1-s token costs about 100), below what hurts a server. */
 const MAX_REQUESTS_PER_MINUTE = 120;

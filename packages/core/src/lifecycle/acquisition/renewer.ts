@@ -1,9 +1,9 @@
-import type { EndpointContext } from '../endpoint/endpoint-context.js';
-import { OAuthError } from '../errors/oauth-error.js';
-import type { RefreshCause } from '../events/token-events.js';
-import { asOAuthError } from '../internal/as-oauth-error.js';
-import type { TokenVault } from '../store/token-vault.js';
-import type { Token } from '../token/token.js';
+import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import { OAuthError } from '../../errors/oauth-error.js';
+import type { RefreshCause } from '../../events/token-events.js';
+import { asOAuthError } from '../../internal/as-oauth-error.js';
+import type { TokenVault } from '../../store/token-vault.js';
+import type { Token } from '../../token/token.js';
 import { acquire } from './acquire.js';
 import { type Acquired, isNews } from './acquisition.js';
 import { sameUselessToken } from './dead-tokens.js';
@@ -12,7 +12,7 @@ import { Flight, type Landing } from './flight.js';
 import { Gate } from './gate.js';
 import { OthersFailures } from './others-failures.js';
 import { usesRefreshTokens } from './store-outage.js';
-import type { TokenHolder } from './token-holder.js';
+import type { TokenHolder } from '../token-holder.js';
 
 /** What a landing changes. */
 export interface Holdings {

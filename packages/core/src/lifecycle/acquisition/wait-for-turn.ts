@@ -1,8 +1,8 @@
-import { OAuthError } from '../errors/oauth-error.js';
-import { ChangeWatch } from '../store/change-watch.js';
-import type { KeptLease } from '../store/kept-lease.js';
-import type { StoredKey } from '../store/stored-key.js';
-import type { Token } from '../token/token.js';
+import { OAuthError } from '../../errors/oauth-error.js';
+import { ChangeWatch } from '../../store/change-watch.js';
+import type { KeptLease } from '../../store/kept-lease.js';
+import type { StoredKey } from '../../store/stored-key.js';
+import type { Token } from '../../token/token.js';
 import { type Acquisition, newsOf } from './acquisition.js';
 import { MarkWatch } from './mark-watch.js';
 

@@ -1,6 +1,6 @@
-import type { EndpointContext } from '../endpoint/endpoint-context.js';
-import { OAuthError } from '../errors/oauth-error.js';
-import type { Standing } from './lifecycle-state.js';
+import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import { OAuthError } from '../../errors/oauth-error.js';
+import type { Standing } from '../decision/lifecycle-state.js';
 
 /** The token is past its end before anybody could use it. */
 export function deadOnArrival({ provider, key }: EndpointContext): OAuthError {

@@ -1,5 +1,5 @@
-import { OAuthError } from '../errors/oauth-error.js';
-import type { SharedFailure } from '../store/ledger.js';
+import { OAuthError } from '../../errors/oauth-error.js';
+import type { SharedFailure } from '../../store/ledger.js';
 
 /** As long as the longest pause after a failure: later the vendor may have changed its mind. */
 const LONGEST_NEWS_MS = 15 * 60_000;

@@ -1,4 +1,4 @@
-import type { OAuthError } from '../errors/oauth-error.js';
+import type { OAuthError } from '../../errors/oauth-error.js';
 
 /**
  * What a failed token request means for what we hold:

@@ -1,5 +1,5 @@
-import type { OAuthError } from '../errors/oauth-error.js';
-import type { Token } from '../token/token.js';
+import type { OAuthError } from '../../errors/oauth-error.js';
+import type { Token } from '../../token/token.js';
 import { isUsable, type LifecycleState } from './lifecycle-state.js';
 import type { LifecyclePolicy } from './policy.js';
 

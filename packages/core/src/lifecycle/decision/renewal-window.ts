@@ -1,4 +1,4 @@
-import type { Token } from '../token/token.js';
+import type { Token } from '../../token/token.js';
 import type { LifecyclePolicy } from './policy.js';
 
 /** The three boundaries of a token's life, epoch ms; `Infinity` where no end is known. */
