@@ -27,5 +27,12 @@ export default defineConfig({
   ...base,
   root: fileURLToPath(new URL('../../../..', import.meta.url)),
   plugins: [breakSource()],
-  test: { ...base.test, include: ['packages/core/test/{lifecycle,client}/**/*.test.ts'], bail: 1 },
+  test: {
+    ...base.test,
+    include: [
+      'packages/core/test/{lifecycle,client}/**/*.test.ts',
+      'packages/core/test/store/reconcile.test.ts',
+    ],
+    bail: 1,
+  },
 });
