@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { Credential } from '../client-auth/credential.js';
+import type { Clock } from '../ports/clock.js';
+import type { TokenStore } from '../store/token-store.js';
 
 /** Says in words which rule a value breaks: `must …`; `undefined` = none. */
 export type Rule = (value: unknown) => string | undefined;
@@ -86,6 +88,12 @@ export function withMethods(required: readonly string[], allowed: readonly strin
   };
 }
 
+export const clockOption: z.ZodMiniCustom<Clock, Clock> = option(
+  withMethods(['now', 'setTimeout', 'clearTimeout']),
+);
+export const storeOption: z.ZodMiniCustom<TokenStore, TokenStore> = option(
+  withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close']),
+);
 export const textOption: z.ZodMiniCustom<string, string> = option(text);
 export const credentialOption: z.ZodMiniCustom<Credential, Credential> = option(credential);
 export const flagOption: z.ZodMiniCustom<boolean, boolean> = option(flag);

@@ -1,10 +1,18 @@
 import * as z from 'zod/mini';
-import { type Clock, systemClock } from '../ports/clock.js';
+import { systemClock } from '../ports/clock.js';
 import { type Fetch, globalFetch } from '../ports/fetch.js';
 import type { Logger } from '../ports/logger.js';
 import { systemRandom } from '../ports/random.js';
-import type { TokenStore } from '../store/token-store.js';
-import { callback, integerBetween, numberBetween, oneOf, option, withMethods } from './option.js';
+import {
+  callback,
+  clockOption,
+  integerBetween,
+  numberBetween,
+  oneOf,
+  option,
+  storeOption,
+  withMethods,
+} from './option.js';
 import { parseOptions } from './parse-options.js';
 import { safeLogger } from './safe-logger.js';
 import type { ClientSettings, StoreOutage } from './settings.js';
@@ -14,11 +22,9 @@ const DEFAULT_ATTEMPTS = 3;
 const DEFAULT_MAX_DELAY_MS = 5_000;
 
 const CLIENT_OPTIONS = z.strictObject({
-  store: z.optional(
-    option<TokenStore>(withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close'])),
-  ),
+  store: z.optional(storeOption),
   fetch: z.optional(option<Fetch>(callback)),
-  clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
+  clock: z.optional(clockOption),
   random: z.optional(option<() => number>(callback)),
   timeoutMs: z.optional(option<number>(numberBetween(1, 600_000))),
   retry: z.optional(

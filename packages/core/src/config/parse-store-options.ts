@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { type Clock, systemClock } from '../ports/clock.js';
 import { type EncryptionKey, encryptionKeys } from '../store/encryption/encryption-key.js';
 import type { TokenStore } from '../store/token-store.js';
-import { option, withMethods } from './option.js';
+import { clockOption, option, storeOption } from './option.js';
 import { parseOptions } from './parse-options.js';
 
 const MEMORY_STORE_OPTIONS = z.strictObject({
-  clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
+  clock: z.optional(clockOption),
 });
 
 /** @throws {OAuthError} `invalid_config` */
@@ -16,7 +16,7 @@ export function parseMemoryStoreOptions(options: unknown): { readonly clock: Clo
 }
 
 const ENCRYPTED_STORE_ARGUMENTS = z.strictObject({
-  inner: option<TokenStore>(withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close'])),
+  inner: storeOption,
   options: z.strictObject({ keys: option<readonly EncryptionKey[]>(encryptionKeys) }),
 });
 

@@ -92,7 +92,7 @@ export class TokenHolder {
   /** Whether the token's end has come, and no request has failed for that yet. */
   hasJustEnded(): boolean {
     const { standing, trouble } = this.#state;
-    const ended = standing === 'ended' || hasJustEnded(this.#state, this.now());
+    const ended = standing === 'ended' || this.isOver();
     return ended && trouble?.kind !== 'failure';
   }
 
@@ -140,7 +140,7 @@ export class TokenHolder {
   /** An acquisition failed; the token's end may have come meanwhile. */
   fail(error: OAuthError): void {
     const { token } = this.#state;
-    const hasEnded = hasJustEnded(this.#state, this.now());
+    const hasEnded = this.isOver();
     const before = hasEnded ? afterLoss(this.#state, 'ended') : this.#state;
     const draw = this.#context.settings.random();
     const next = afterFailure(before, { error, now: this.now(), draw });
@@ -160,7 +160,7 @@ export class TokenHolder {
   /** Tells, once, that the token's known end has come. */
   noteEnd(): void {
     const { token } = this.#state;
-    if (token === undefined || !hasJustEnded(this.#state, this.now())) return;
+    if (token === undefined || !this.isOver()) return;
     this.#become(afterLoss(this.#state, 'ended'));
     this.#announcer.expired({ token, cause: 'lifetime' });
   }

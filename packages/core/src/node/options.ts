@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
-import { option, type Rule, text, withMethods } from '../config/option.js';
+import { clockOption, option, type Rule, text } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
 import { type Clock, systemClock } from '../ports/clock.js';
 import { type Disk, systemDisk } from './disk.js';
@@ -38,7 +38,7 @@ const folderRule: Rule = (value) => {
 
 const FOLDER = option<string | URL>(folderRule);
 const OPTIONS = z.strictObject({
-  clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
+  clock: z.optional(clockOption),
 });
 
 /** @throws {OAuthError} `invalid_config` */

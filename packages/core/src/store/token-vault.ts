@@ -92,12 +92,11 @@ export class TokenVault {
         return this.#record;
       }
       const theirs = await this.#lookAgain(this.shared, signal);
-      const kept = theirs === undefined ? 'ours' : survivor(this.#state, theirs);
-      if (theirs !== undefined && kept !== 'ours') {
+      if (theirs === undefined) continue;
+      if (survivor(this.#state, theirs) !== 'ours') {
         this.#unsaved = false;
         return this.#adopt(theirs);
       }
-      if (theirs === undefined) continue;
       this.#record = above(this.#record, theirs.record);
       this.#ledger = { ...this.#ledger, revision: Math.max(this.#ledger.revision, theirs.ledger.revision) };
     }
