@@ -1,9 +1,9 @@
+import { seededRandom } from '@org/oauth-testkit';
 import { setImmediate as turn } from 'node:timers/promises';
 import { isOAuthError, type TokenClient } from '@org/oauth-core';
 import { expect, test } from 'vitest';
 import { asUser, connect } from './support/connect.js';
 import { grantedTokens, grants, refreshedTokens } from './support/one-to-one.js';
-import { seededRandom } from './support/seeded-random.js';
 import { type Site, start } from './support/start.js';
 
 const ROTATIONS = 200;

@@ -1,7 +1,7 @@
+import { seededRandom } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { asMachine, connect } from './support/connect.js';
 import { grantedTokens, refreshedTokens } from './support/one-to-one.js';
-import { seededRandom } from './support/seeded-random.js';
 import { start } from './support/start.js';
 
 const CALLS = 40;

@@ -31,6 +31,7 @@ export {
 export type { GrantType } from './grants/grant-type.js';
 export { fingerprint } from './log/fingerprint.js';
 export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
+export { seededRandom } from './random/seeded-random.js';
 export type { TestServer, TestServerOptions } from './server/test-server.js';
 export { storeContract } from './store-contract/store-contract.js';
 export type {

@@ -1,5 +1,5 @@
+import { seededRandom } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
-import { seededRandom } from '../cases/requests-per-day/seeded-random.js';
 import { createBooks } from './books.js';
 import type { Chance } from './chance.js';
 import { type KeyOptions, liveAKey } from './live-a-key.js';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../cases/requests-per-day/seeded-random.js';
+import { seededRandom } from '@org/oauth-testkit';
 
 /** What is left to chance in the life of one key. */
 export interface Chance {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../cases/requests-per-day/seeded-random.js';
+import { seededRandom } from '@org/oauth-testkit';
 
 const HOUR_MS = 3_600_000;
 

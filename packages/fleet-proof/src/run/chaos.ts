@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Proxy, RedisServer } from '@org/oauth-real-redis';
 import type { Crew } from './crew.js';
-import { type Random, seededRandom } from './random.js';
+import { type Random, createRandom } from './random.js';
 
 /** Pauses between two mishaps of a kind, in ms: chosen between these two. */
 export type Pauses = readonly [low: number, high: number];
@@ -95,7 +95,7 @@ export function startChaos({ seed, crew, redis, proxies, ...pauses }: ChaosOptio
     },
   };
   const loops = (['kills', 'restarts', 'cuts'] as const).map(async (kind, index) => {
-    const random = seededRandom(seed * 3 + index);
+    const random = createRandom(seed * 3 + index);
     for (;;) {
       await sleep(random.between(...pauses[kind]), undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;

@@ -11,10 +11,10 @@ import {
   createVirtualClock,
   type TalendServer,
   type VirtualClock,
+  seededRandom,
 } from '@org/oauth-testkit';
 import { createScheduler, type LifecyclePolicy, type Scheduler } from '../../src/index.js';
 import { type EventRecord, recordEvents } from './record-events.js';
-import { seededRandom } from './seeded-random.js';
 
 export interface LiveOptions {
   readonly policy: LifecyclePolicy;

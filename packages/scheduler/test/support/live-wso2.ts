@@ -4,11 +4,11 @@ import {
   createWso2Server,
   type Wso2Server,
   type Wso2ServerOptions,
+  seededRandom,
 } from '@org/oauth-testkit';
 import { createScheduler, type LifecyclePolicy } from '../../src/index.js';
 import type { Live } from './live-talend.js';
 import { recordEvents } from './record-events.js';
-import { seededRandom } from './seeded-random.js';
 
 export interface LiveWso2Options {
   readonly policy: LifecyclePolicy;

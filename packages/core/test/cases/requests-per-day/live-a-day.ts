@@ -1,9 +1,9 @@
+import { seededRandom } from '@org/oauth-testkit';
 import { clientCredentials, clientSecretBasic, createTokenClient, isOAuthError } from '@org/oauth-core';
 import { PROACTIVE } from '../../support/policies.js';
 import { putUnder } from '../../support/smallest-scheduler.js';
 import { createDayServer, type Weather } from './day-server.js';
 import { createLightClock, turn } from './light-clock.js';
-import { seededRandom } from './seeded-random.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

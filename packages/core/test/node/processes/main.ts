@@ -1,8 +1,8 @@
+import { seededRandom } from '@org/oauth-testkit';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../../cases/requests-per-day/seeded-random.js';
 import { compileCore } from './compile-core.js';
 import { killLoop } from './kill-loop.js';
 

@@ -1,8 +1,8 @@
+import { seededRandom } from '@org/oauth-testkit';
 import { fileStore } from '@org/oauth-core/node';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { seededRandom } from '../../cases/requests-per-day/seeded-random.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { compileCore } from './compile-core.js';
 import { killLoop } from './kill-loop.js';

@@ -1,3 +1,5 @@
+import { seededRandom } from '@org/oauth-testkit';
+
 /** Chance that can be repeated: the same seed gives the same draws. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -10,16 +12,9 @@ export interface Random {
   weighted<T>(items: ReadonlyArray<readonly [weight: number, item: T]>): T;
 }
 
-/** mulberry32: small, fast, and good enough to pick test cases. */
 export function createRandom(seed: number): Random {
-  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.floor(seed / 2 ** 32);
-
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  // Neighbouring seeds, and those above 2^32, begin far from each other.
+  const next = seededRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.floor(seed / 2 ** 32));
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
 
   return {
