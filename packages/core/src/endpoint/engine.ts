@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { isLoopback } from '../config/url-rules.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
-import type { GrantRequest } from '../grants/grant.js';
+import type { GrantRequest, VendorRequest } from '../grants/grant.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { networkFailure } from './network-failure.js';
 import { encodeBody } from './request-format.js';
@@ -22,39 +22,49 @@ interface Line {
   readonly signal: AbortSignal;
 }
 
-type Send = (
-  server: oauth.AuthorizationServer,
-  auth: oauth.ClientAuth,
-  options: oauth.TokenEndpointRequestOptions & oauth.RevocationRequestOptions,
-) => Promise<Response>;
-
 // The engine wants a client's id only for authentication methods of its own, which are not used here.
 const CLIENT: oauth.Client = Object.freeze({ client_id: 'unused' });
 
-export function sendTokenRequest(
+export async function sendTokenRequest(
   context: EndpointContext,
   request: GrantRequest,
   signal: AbortSignal,
 ): Promise<Answered> {
-  const { tokenEndpoint: url, requestFormat: format } = context.provider;
-  const parameters = toParameters(request);
-  return send({ context, url, format, signal }, (server, auth, options) =>
-    oauth.genericTokenEndpointRequest(server, CLIENT, auth, request.grantType, parameters, options),
+  const { tokenEndpoint: url, requestFormat: format, issuer, headers } = context.provider;
+  const line = { context, url, format, signal };
+  const now = context.settings.clock.now();
+  const fresh = await request.freshParameters?.({ now, tokenEndpoint: url, issuer });
+  let answered: Answered | undefined;
+  const response = await oauth.genericTokenEndpointRequest(
+    { issuer: url, token_endpoint: url },
+    CLIENT,
+    (...[, , parameters, headersOut]) => authenticate(line, headersOut, parameters),
+    request.grantType,
+    toParameters(request.grantType, { ...request.parameters, ...fresh }),
+    {
+      headers: { ...headers },
+      // oxlint-disable-next-line typescript/no-deprecated -- marked so that it looks dangerous; on loopback it is not
+      [oauth.allowInsecureRequests]: isLoopback(new URL(url)),
+      [oauth.customFetch]: async (_, init) => {
+        answered = await post(line, new Headers(init.headers), init.body);
+        return answered.response;
+      },
+    },
   );
+  return { response, sentAt: answered?.sentAt ?? now };
 }
 
-/** Revocation is form-encoded whatever the token endpoint takes (RFC 7009 §2.1). */
-export function sendRevocation(
+/** Sends parameters to another endpoint of the vendor than the token endpoint. */
+export async function sendParameters(
   context: EndpointContext,
-  parameters: { readonly token: string; readonly token_type_hint: string },
-  target: { readonly url: string; readonly signal: AbortSignal },
+  { url, parameters, format = 'form' }: VendorRequest,
+  signal: AbortSignal,
 ): Promise<Answered> {
-  return send({ context, format: 'form', ...target }, (server, auth, options) =>
-    oauth.revocationRequest(server, CLIENT, auth, parameters.token, {
-      ...options,
-      additionalParameters: { ...parameters },
-    }),
-  );
+  const line = { context, url, format, signal };
+  const headers = new Headers({ accept: 'application/json', ...context.provider.headers });
+  const body = toParameters(undefined, parameters);
+  await authenticate(line, headers, body);
+  return post(line, headers, body);
 }
 
 /** The members of a conform answer (RFC 6749 §5.1), checked by the engine. */
@@ -70,36 +80,19 @@ export async function checkTokenAnswer(
   };
 }
 
-async function send(line: Line, request: Send): Promise<Answered> {
-  const { context, url, signal } = line;
-  let sentAt = 0;
-  const response = await request(
-    { issuer: url, token_endpoint: url, revocation_endpoint: url },
-    authenticate(line),
-    {
-      headers: { ...context.provider.headers },
-      signal,
-      // oxlint-disable-next-line typescript/no-deprecated -- marked so that it looks dangerous; on loopback it is not
-      [oauth.allowInsecureRequests]: isLoopback(new URL(url)),
-      [oauth.customFetch]: async (target, init) => {
-        const { contentType, body } = encodeBody(init.body, line.format);
-        const headers = { ...init.headers, 'content-type': contentType };
-        sentAt = context.settings.clock.now();
-        return post(line, target, { method: 'POST', redirect: 'manual', signal, headers, body });
-      },
-    },
-  );
-  return { response, sentAt };
-}
-
-async function post({ context, url }: Line, target: string, init: RequestInit): Promise<Response> {
+async function post(line: Line, headers: Headers, parameters: URLSearchParams): Promise<Answered> {
+  const { context, url, format, signal } = line;
+  const { contentType, body } = encodeBody(parameters, format);
+  headers.set('content-type', contentType);
+  const sentAt = context.settings.clock.now();
   let response: Response;
   try {
-    response = await context.settings.fetch(target, init);
+    const init = { method: 'POST', redirect: 'manual', signal, headers, body } as const;
+    response = await context.settings.fetch(url, init);
   } catch (error) {
     throw networkFailure(error, context, url);
   }
-  if (isResponse(response)) return response;
+  if (isResponse(response)) return { response, sentAt };
   throw new OAuthError({
     code: 'invalid_config',
     message: 'The injected `fetch` did not return a Response.',
@@ -112,19 +105,22 @@ function isResponse(value: unknown): value is Response {
   return typeof status === 'number' && typeof headers?.get === 'function';
 }
 
-function authenticate({ context, url }: Line): oauth.ClientAuth {
-  return async (...[, , parameters, headers]) => {
-    const now = context.settings.clock.now();
-    try {
-      await context.provider.clientAuth.authenticate({ url, now, headers, parameters });
-    } catch (error) {
-      if (isOAuthError(error)) throw error;
-      // A foreign error may quote a secret, so nothing of it is kept.
-      throw new OAuthError({
-        code: 'invalid_config',
-        message: 'Client authentication failed before the request.',
-      });
-    }
-    assertOneCredential(headers, parameters);
-  };
+async function authenticate(
+  { context, url }: Line,
+  headers: Headers,
+  parameters: URLSearchParams,
+): Promise<void> {
+  const now = context.settings.clock.now();
+  const { clientAuth, tokenEndpoint, issuer } = context.provider;
+  try {
+    await clientAuth.authenticate({ url, tokenEndpoint, issuer, now, headers, parameters });
+  } catch (error) {
+    if (isOAuthError(error)) throw error;
+    // A foreign error may quote a secret, so nothing of it is kept.
+    throw new OAuthError({
+      code: 'invalid_config',
+      message: 'Client authentication failed before the request.',
+    });
+  }
+  assertOneCredential(headers, parameters);
 }

@@ -42,7 +42,10 @@ async function readToken(
   context: EndpointContext,
   invalid: Invalid,
 ): Promise<Pick<TokenAnswer, 'accessToken' | 'tokenType'>> {
-  const problem = tokenProblem(conform['access_token']) ?? typeProblem(conform['token_type']);
+  const { grant } = context.provider;
+  const problem =
+    tokenProblem(conform['access_token']) ??
+    (grant.answerProblem === undefined ? typeProblem(conform['token_type']) : grant.answerProblem(conform));
   if (problem !== undefined)
     throw invalid(problem, 'Ask the vendor; the answer has no token that can be used.');
   const claims = await idTokenProblem(body['id_token'], context);

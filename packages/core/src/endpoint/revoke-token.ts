@@ -1,6 +1,5 @@
-import { assertSuccess, callEndpoint } from './call.js';
 import type { EndpointContext } from './endpoint-context.js';
-import { sendRevocation } from './engine.js';
+import { callVendor } from './call-vendor.js';
 import { discardBody } from './read-body.js';
 import type { CallOptions } from './retry.js';
 
@@ -24,10 +23,7 @@ export async function revokeToken(
 ): Promise<void> {
   const url = context.provider.revocationEndpoint;
   if (url === undefined) return;
-  await callEndpoint(context, { ...options, url }, async (signal) => {
-    const parameters = { token: target.token, token_type_hint: target.hint };
-    const answered = await sendRevocation(context, parameters, { url, signal });
-    await assertSuccess(answered, context, url);
-    discardBody(answered.response);
-  });
+  const parameters = { token: target.token, token_type_hint: target.hint };
+  const read = ({ response }: { readonly response: Response }): void => discardBody(response);
+  await callVendor(context, { url, parameters }, { ...options, read });
 }

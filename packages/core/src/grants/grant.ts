@@ -1,3 +1,32 @@
+import type { Credential } from '../client-auth/credential.js';
+import type { OAuthError } from '../errors/oauth-error.js';
+
+/** A request to one of the vendor's endpoints, for grants that need more than a token request. */
+export interface VendorRequest {
+  /** https, or http on a loopback host. */
+  readonly url: string;
+  readonly parameters: Readonly<Record<string, string | readonly string[]>>;
+  /** Default `form`. */
+  readonly format?: 'form' | 'json' | undefined;
+}
+
+/** The vendor, as a grant may use it. */
+export interface Vendor {
+  /** Epoch ms on the client's clock. */
+  now(): number;
+  readonly tokenEndpoint: string;
+  /** The authorization server's name (RFC 8414 §2), where the provider says it. */
+  readonly issuer: string | undefined;
+  readonly clientId: Credential | undefined;
+  /**
+   * POSTs with client authentication, with the client's deadline, retries and request ceiling.
+   *
+   * @returns the JSON object that was answered
+   * @throws {OAuthError} what an unsuccessful answer means, as of a token request
+   */
+  post(request: VendorRequest): Promise<Readonly<Record<string, unknown>>>;
+}
+
 /** What a grant is told when a token is needed. */
 export interface GrantContext {
   /** The refresh token in hand, if any; never one that the server has declared dead. */
@@ -8,6 +37,16 @@ export interface GrantContext {
    */
   readonly history: 'first' | 'renewal' | 'refresh-token-dead';
   readonly signal: AbortSignal;
+  readonly vendor: Vendor;
+}
+
+/** One of the tries that a token request may take. */
+export interface Attempt {
+  /** Epoch ms on the client's clock. */
+  readonly now: number;
+  readonly tokenEndpoint: string;
+  /** The authorization server's name (RFC 8414 §2), where the provider says it. */
+  readonly issuer: string | undefined;
 }
 
 /** The parameters of one token request (RFC 6749 §4), without client authentication. */
@@ -15,6 +54,13 @@ export interface GrantRequest {
   readonly grantType: string;
   /** A list sends the parameter once per value (RFC 8707 §2). */
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
+  /** More parameters, made anew for each attempt, e.g. an assertion that a server takes once. */
+  freshParameters?(attempt: Attempt): Promise<Readonly<Record<string, string>>>;
+  /**
+   * After how many ms to make the request once more although it was refused; `undefined` = the refusal stands. For
+   * polling (RFC 8628 §3.5), and for a refusal that fresh parameters may cure. Default: it stands.
+   */
+  againAfterMs?(refusal: OAuthError): number | undefined;
 }
 
 /** A token that is at hand: no request is made for it. */
@@ -50,5 +96,12 @@ export interface Grant {
    * store is down (`storeOutage`). Default: as soon as an answer has brought one.
    */
   readonly usesRefreshTokens?: boolean | undefined;
+  /** How long `request` may take, in ms: a grant that asks a person waits for longer than for an answer. Default: `timeoutMs`. */
+  readonly patienceMs?: number | undefined;
+  /**
+   * What of a successful answer keeps its token from being used: `has …`, quoting nothing of it. Default: a
+   * `token_type` other than Bearer.
+   */
+  answerProblem?(members: Readonly<Record<string, unknown>>): string | undefined;
   request(context: GrantContext): GrantRequest | TokenInHand | Promise<GrantRequest | TokenInHand>;
 }

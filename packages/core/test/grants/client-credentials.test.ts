@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { type ClientCredentialsOptions, clientCredentials } from '../../src/grants/client-credentials.js';
+import { grantContext } from './support/grant-context.js';
 
-const context = { refreshToken: undefined, history: 'first', signal: new AbortController().signal } as const;
+const context = grantContext('first');
 const sent = async (options?: ClientCredentialsOptions) => clientCredentials(options).request(context);
 const identity = (options?: ClientCredentialsOptions) => JSON.stringify(clientCredentials(options).identity);
 

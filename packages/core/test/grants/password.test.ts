@@ -1,14 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { GrantContext } from '../../src/grants/grant.js';
 import { type PasswordOptions, password } from '../../src/grants/password.js';
+import { grantContext as at } from './support/grant-context.js';
 
 const LOGIN = { username: 'canary-user', password: 'canary-password' };
-const at = (history: GrantContext['history'], refreshToken?: string): GrantContext => ({
-  history,
-  refreshToken,
-  signal: new AbortController().signal,
-});
 const login = (scope?: string) => ({
   grantType: 'password',
   parameters: { ...LOGIN, ...(scope === undefined ? {} : { scope }) },

@@ -1,13 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { GrantContext } from '../../src/grants/grant.js';
 import { refreshToken } from '../../src/grants/refresh-token.js';
+import { grantContext as at } from './support/grant-context.js';
 
-const at = (history: GrantContext['history'], held?: string): GrantContext => ({
-  history,
-  refreshToken: held,
-  signal: new AbortController().signal,
-});
 const asks = (token: string, scope = {}) => ({
   grantType: 'refresh_token',
   parameters: { refresh_token: token, ...scope },

@@ -1,11 +1,13 @@
 import { answerInHand } from './answer-in-hand.js';
 import { withDeadline } from '../../endpoint/deadline.js';
 import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import { postToVendor } from '../../endpoint/call-vendor.js';
 import { requestToken } from '../../endpoint/request-token.js';
 import type { TokenAnswer } from '../../endpoint/token-answer.js';
 import { isOAuthError, OAuthError } from '../../errors/oauth-error.js';
-import type { GrantContext, GrantRequest, TokenInHand } from '../../grants/grant.js';
+import type { GrantContext, GrantRequest, TokenInHand, Vendor } from '../../grants/grant.js';
 import { asOAuthError } from '../../internal/as-oauth-error.js';
+import { pause } from '../../internal/wait.js';
 import type { TokenRecord } from '../../store/token-record.js';
 import type { Try } from '../decision/rotation.js';
 
@@ -81,10 +83,19 @@ function inHand({ now, isSpent }: Ask, token: TokenInHand): TokenAnswer {
 
 async function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
   const { context, signal, beforeRequest: beforeAttempt } = ask;
-  const answer = await requestToken(context, request, { signal, beforeAttempt });
+  const answer = await requestToken(context, request, { signal, beforeAttempt }).catch((error: unknown) =>
+    sendAgain(ask, request, error),
+  );
   if (!('refusal' in answer)) return answer;
   await ask.keepRefreshToken(answer.refreshToken);
   throw answer.refusal;
+}
+
+async function sendAgain(ask: Ask, request: GrantRequest, error: unknown): Promise<TokenAnswer> {
+  const againAfterMs = isOAuthError(error) ? request.againAfterMs?.(error) : undefined;
+  if (againAfterMs === undefined) throw error;
+  await pause(againAfterMs, ask.context.settings.clock, ask.signal);
+  return send(ask, request);
 }
 
 async function nextRequest(
@@ -93,15 +104,27 @@ async function nextRequest(
   history: GrantContext['history'],
 ): Promise<GrantRequest | TokenInHand> {
   const { grant } = ask.context.provider;
-  const { clock, timeoutMs } = ask.context.settings;
+  const { clock } = ask.context.settings;
+  const { patienceMs: timeoutMs = ask.context.settings.timeoutMs } = grant;
   const onTimeout = (): OAuthError => grantHangs(grant.name, timeoutMs);
   try {
     return await withDeadline({ clock, timeoutMs, signal: ask.signal, onTimeout }, async (signal) =>
-      grant.request({ refreshToken, history, signal }),
+      grant.request({ refreshToken, history, signal, vendor: vendorFor(ask, signal) }),
     );
   } catch (error) {
     throw asOAuthError(error, `the grant "${grant.name}"`);
   }
+}
+
+function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, signal: AbortSignal): Vendor {
+  const { tokenEndpoint, issuer, clientAuth } = context.provider;
+  return {
+    now,
+    tokenEndpoint,
+    issuer,
+    clientId: clientAuth.clientId,
+    post: (request) => postToVendor(context, request, { signal, beforeAttempt }),
+  };
 }
 
 /** Interactive grants wait for a person elsewhere; here everybody waits. */
