@@ -62,7 +62,9 @@ export class OAuthError extends Error {
    * @internal
    */
   toInit(): OAuthErrorInit {
-    return { ...this, message: this.#message };
+    const { code, hint, retryable, retryAfterMs, status, serverError, requestId, provider, key } = this;
+    const message = this.#message;
+    return { code, message, hint, retryable, retryAfterMs, status, serverError, requestId, provider, key };
   }
 
   /**
