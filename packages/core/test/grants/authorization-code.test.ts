@@ -197,7 +197,7 @@ describe('nobody is there', () => {
   });
 
   test('in time: login_required, and the listener is gone', async () => {
-    const open = vi.fn();
+    const open = vi.fn<(url: string) => void>();
     const { site } = await logIn({ open, patienceMs: 60_000 });
     const waiting = expect(site.client.getToken()).rejects.toMatchObject({ code: 'login_required' });
     await vi.waitFor(() => expect(open).toHaveBeenCalled());

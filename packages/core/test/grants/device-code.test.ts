@@ -45,7 +45,7 @@ const gaps = (site: Site) =>
 
 describe('a login', () => {
   test('shows the code and polls until it was entered', async () => {
-    const onCode = vi.fn();
+    const onCode = vi.fn<NonNullable<DeviceCodeOptions['onCode']>>();
     const site = await logIn({
       onCode,
       scope: 'offline_access',
@@ -79,7 +79,7 @@ describe('a login', () => {
   });
 
   test('is one for all callers, and is followed by renewals without anybody', async () => {
-    const onCode = vi.fn();
+    const onCode = vi.fn<NonNullable<DeviceCodeOptions['onCode']>>();
     const site = await logIn({ onCode, poll: (number) => token(`at-${number}`, { refresh_token: 'rt-1' }) });
     await Promise.all(Array.from({ length: 20 }, () => site.client.getToken()));
     await site.clock.advance(3_600_000);
@@ -219,7 +219,7 @@ test.each([
   ['no address', { ...CODE, verification_uri: undefined }],
   ['an address that is none', { ...CODE, verification_uri: 'javascript:alert(1)' }],
 ])('an answer with %s is refused', async (_, code) => {
-  const onCode = vi.fn();
+  const onCode = vi.fn<NonNullable<DeviceCodeOptions['onCode']>>();
   const site = await logIn({ code, onCode, poll: () => PENDING });
   await expect(site.client.getToken()).rejects.toMatchObject({ code: 'invalid_response', provider: 'acme' });
   expect(onCode).not.toHaveBeenCalled();
