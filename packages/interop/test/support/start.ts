@@ -1,11 +1,8 @@
 import { createVirtualClock, type VirtualClock } from '@org/oauth-testkit';
 import { onTestFinished, vi } from 'vitest';
-import {
-  type AuthorizationServer,
-  type AuthorizationServerOptions,
-  startAuthorizationServer,
-} from '../../src/authorization-server.js';
-import { type ResourceServer, startResourceServer } from '../../src/resource-server.js';
+import { type ResourceServer, startResourceServer } from '../../src/api/resource-server.js';
+import { type AuthorizationServer, startAuthorizationServer } from '../../src/server/authorization-server.js';
+import type { AuthorizationServerOptions } from '../../src/server/configuration.js';
 
 /** A server, an API that asks it, and the clock of all. */
 export interface Site {
@@ -28,7 +25,7 @@ export async function start(options?: AuthorizationServerOptions): Promise<Site>
   vi.spyOn(Date, 'now').mockImplementation(() => clock.now());
   const server = await startAuthorizationServer(options);
   onTestFinished(() => server.close());
-  const api = await startResourceServer(server.introspect);
+  const api = await startResourceServer(server.introspect, options);
   onTestFinished(() => api.close());
   const { send, idle } = countRequests(clock);
   const advance = async (ms: number): Promise<void> => {
