@@ -11,8 +11,12 @@ export interface Site {
   readonly api: ResourceServer;
   /** For clients: the time stands still while a request is on its way. */
   readonly fetch: typeof fetch;
+  /** The same for a `fetch` of one's own. */
+  tracked(send: typeof fetch): typeof fetch;
   /** Moves the time on, once no request is on its way, and waits for the requests that this caused. */
   advance(ms: number): Promise<void>;
+  /** Lets a second pass, and another, until the promise is settled: somebody may have to wait for it. */
+  patiently<T>(promise: Promise<T>): Promise<T>;
 }
 
 // The server counts whole seconds: an instant between two of them shows what that does.
@@ -27,23 +31,34 @@ export async function start(options?: AuthorizationServerOptions): Promise<Site>
   onTestFinished(() => server.close());
   const api = await startResourceServer(server.introspect, options);
   onTestFinished(() => api.close());
-  const { send, idle } = countRequests(clock);
+  const { counted, idle } = countRequests(clock);
   const advance = async (ms: number): Promise<void> => {
     await idle();
     await clock.advance(ms);
     await idle();
   };
-  return { clock, server, api, fetch: clock.track(send), advance };
+  const patiently = async <T>(promise: Promise<T>): Promise<T> => {
+    let isSettled = false;
+    const settle = (): void => void (isSettled = true);
+    promise.then(settle, settle);
+    for (await idle(); !isSettled;) await advance(1_000);
+    return promise;
+  };
+  const tracked = (send: typeof fetch): typeof fetch => clock.track(counted(send));
+  return { clock, server, api, fetch: tracked(fetch), tracked, advance, patiently };
 }
 
 /** The virtual clock waits for a request only briefly; a busy machine may need longer. */
-function countRequests(clock: VirtualClock): { send: typeof fetch; idle(): Promise<void> } {
+function countRequests(clock: VirtualClock): {
+  counted(send: typeof fetch): typeof fetch;
+  idle(): Promise<void>;
+} {
   let onTheWay = 0;
   return {
-    async send(input, init) {
+    counted: (send) => async (input, init) => {
       onTheWay += 1;
       try {
-        return await fetch(input, init);
+        return await send(input, init);
       } finally {
         onTheWay -= 1;
       }
