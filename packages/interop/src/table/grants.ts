@@ -22,7 +22,7 @@ export const GRANTS = {
       refreshToken({ refreshToken: (await server.handOutTokens(client)).refreshToken }),
   },
   staticToken: {
-    name: 'static token',
+    name: 'static_token',
     noRefreshToken: 'a person makes the next one',
     lacks: { proactive: 'a token that a person made is not renewed ahead of its end' },
     grant: ({ server }, client) =>

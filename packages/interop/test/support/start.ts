@@ -38,10 +38,11 @@ export async function start(options?: AuthorizationServerOptions): Promise<Site>
     await idle();
   };
   const patiently = async <T>(promise: Promise<T>): Promise<T> => {
-    let isSettled = false;
-    const settle = (): void => void (isSettled = true);
-    promise.then(settle, settle);
-    for (await idle(); !isSettled;) await advance(1_000);
+    const waiting = new Set([promise]);
+    const settled = (): void => waiting.clear();
+    promise.then(settled, settled);
+    await idle();
+    while (waiting.size > 0) await advance(1_000);
     return promise;
   };
   const tracked = (send: typeof fetch): typeof fetch => clock.track(counted(send));
