@@ -12,7 +12,7 @@ export interface Confirmation {
 }
 
 /** A request with a token, and where it arrived. */
-export interface Shown {
+interface Shown {
   readonly request: IncomingMessage;
   /** The address that the proof has to be for. */
   readonly url: string;
