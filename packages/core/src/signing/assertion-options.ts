@@ -35,7 +35,7 @@ export interface KeyOptions {
 /** An object whose members JSON can hold, none of which is set by an option of its own. */
 function jsonWithout(reserved: readonly string[]): Rule {
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object';
+    if (!isPlainObject(value)) return 'must be an object';
     const taken = reserved.find((name) => name in value);
     if (taken !== undefined)
       return `must not set ${taken}, which has its own option or is set by the library`;
@@ -43,11 +43,17 @@ function jsonWithout(reserved: readonly string[]): Rule {
   };
 }
 
-function isJson(value: unknown): boolean {
+/** What JSON gives back as it was: nothing that it drops, changes or cannot write. */
+function isJson(value: unknown, within: readonly unknown[] = []): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object') return false;
-  return Object.values(value).every(isJson);
+  if (!(Array.isArray(value) || isPlainObject(value)) || within.includes(value)) return false;
+  return Object.values(value).every((member) => isJson(member, [...within, value]));
+}
+
+// Not a date or a map, which JSON would change.
+function isPlainObject(value: unknown): value is object {
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 const SET_BY_US = ['iss', 'sub', 'aud', 'iat', 'exp', 'jti'];
