@@ -6,7 +6,7 @@ import { SIGNING_ALGORITHMS, type SigningAlgorithm } from './algorithm.js';
 export interface AssertionOptions {
   /**
    * How long the assertion may be used, in whole seconds from now: 1 to 3600. Default 60: it is made anew for each
-   * attempt, and Keycloak takes no client assertion that is good for longer unless it is told to.
+   * attempt, and servers set limits: Keycloak 60 seconds unless it is told otherwise, Auth0 5 minutes, GitHub 10.
    */
   readonly lifetimeSeconds?: number | undefined;
   /**

@@ -81,6 +81,11 @@ const MATERIAL: readonly (readonly [string, unknown, string])[] = [
     '-----BEGIN PRIVATE KEY-----\n$$$$\n-----END PRIVATE KEY-----',
     'must be a whole PEM',
   ],
+  [
+    'a PKCS#1 PEM that holds something else',
+    '-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----',
+    'must be a whole PEM',
+  ],
   ['an empty PEM', '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----', 'must be a whole PEM'],
   ['a PEM without its end', pemOf(RSA).slice(0, 900), 'must be a private key: a CryptoKey, a JWK, or PEM'],
   ['the name of a file', './canary-key.pem', 'must be a private key: a CryptoKey, a JWK, or PEM'],
