@@ -1,9 +1,17 @@
 export type { ClientAuth, OutgoingRequest } from './client-auth/client-auth.js';
 export { clientSecretBasic } from './client-auth/basic.js';
 export type { Credential } from './client-auth/credential.js';
+export { mtls, type MtlsMethod, type MtlsOptions } from './client-auth/mtls.js';
 export { none } from './client-auth/none.js';
 export { clientSecretPost } from './client-auth/post.js';
-export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
+export type {
+  MtlsEndpointAliases,
+  Provider,
+  Reissue,
+  RequestFormat,
+  VendorAnswer,
+  VendorError,
+} from './config/provider.js';
 export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
 export type { OAuthErrorCode } from './errors/error-code.js';
