@@ -12,9 +12,9 @@ export type MtlsMethod = 'tls_client_auth' | 'self_signed_tls_client_auth';
 
 export interface MtlsOptions extends ClientAuthOptions {
   /**
-   * The client's certificate as PEM text, which a chain may follow; or a function that returns it. A text has
-   * its thumbprint in the client's key. A function is asked before every token request; in the key,
-   * `identity` stands for it, and without that a random name.
+   * The client's certificate as PEM text, which its chain may follow; or a function that returns it. A text has its
+   * thumbprint in the client's key. A function is asked before each request, and what it returns is checked; in the
+   * key `identity` stands for it, and without that a random name. Processes that share a store should pass the text.
    */
   readonly certificate: Credential;
   /** Default `tls_client_auth`. */
@@ -45,10 +45,8 @@ const ARGUMENTS = z.strictObject({
  *
  * A server may bind its tokens to the certificate, so the certificate's thumbprint is part of the client's key:
  * a process with another certificate is not handed a token that it cannot use. A key is made once. If `fetch`
- * begins to present a renewed certificate while the client lives, the key stays. The API rejects the token of
- * the former certificate once, with 401, and `client.fetch` replaces it. Processes that share a store should not
- * present two certificates under one key: there each call after the other process's costs a token request. Give
- * them the text, and make a new client for a new certificate.
+ * begins to present a renewed certificate while the client lives, the key stays; the API rejects the token of the
+ * former certificate once, with 401, and `client.fetch` replaces it.
  *
  * @throws {OAuthError} `invalid_config`; at request time too, when a function fails or returns no certificate
  * @see {@link https://www.rfc-editor.org/rfc/rfc8705#section-2 RFC 8705 §2}
