@@ -1,5 +1,7 @@
 import { memoryStore, mtls, type TokenClient } from '@org/oauth-core';
+import { certificateFetch } from '@org/oauth-core/node';
 import { createVirtualClock } from '@org/oauth-testkit';
+import * as undici from 'undici';
 import { describe, expect, test, vi } from 'vitest';
 import { during, failureOf } from '../endpoint/wire.js';
 import { authority, startMtlsServer } from './support/mtls-server.js';
@@ -78,7 +80,7 @@ describe('a certificate that is renewed while the client lives', () => {
 });
 
 describe('the functions', () => {
-  const count = (value: string) => vi.fn(async () => value);
+  const count = (value: string) => vi.fn<() => Promise<string>>(async () => value);
 
   test('are asked together, once in a minute, however many requests there are', async () => {
     const server = await startMtlsServer();
@@ -121,21 +123,40 @@ describe('a renewal that cannot be used', () => {
     ['a file that is half written', { cert: renewed.cert.slice(0, 200) }, 'holds no certificate'],
     ['a file that is empty', { key: '' }, 'must be PEM text'],
   ])('changes nothing, and is logged: %s', async (_, written, words) => {
-    const warn = vi.fn();
+    const warn = vi.fn<(message: string, fields?: Record<string, unknown>) => void>();
     const { server, files, clock, call } = await renewalWorld({ fetch: { logger: { warn } } });
     await call();
     Object.assign(files, written);
     await clock.advance(MINUTE);
     expect(await call()).toBe(200);
-    expect(warn).toHaveBeenCalledExactlyOnceWith(
-      'a renewed certificate cannot be used; the former one stays in use',
-      { error: expect.stringContaining(words) },
-    );
+    expect(warn).toHaveBeenCalledTimes(1);
+    const [message, fields] = warn.mock.lastCall ?? [];
+    expect(message).toBe('a renewed certificate cannot be used; the former one stays in use');
+    expect(fields?.['error']).toContain(words);
     expect(JSON.stringify(warn.mock.calls)).not.toContain(renewed.key.slice(40, 60));
     Object.assign(files, renewed);
     await clock.advance(MINUTE);
     expect(await call()).toBe(200);
     expect(seenBy(server).at(-1)).toBe('api by renewed: 200');
+  });
+
+  test('is the error of a request for which the former one is refused', async () => {
+    const clock = createVirtualClock();
+    const files: Files = { ...former };
+    const refused = new TypeError('fetch failed', {
+      cause: { code: 'ERR_SSL_SSL/TLS_ALERT_CERTIFICATE_EXPIRED' },
+    });
+    const expired = { Agent: undici.Agent, fetch: () => Promise.reject(refused) };
+    await using fetch = certificateFetch(expired, {
+      certificate: () => files.cert,
+      key: () => files.key,
+      clock,
+    });
+    expect((await failureOf(fetch('https://auth.example'))).message).toContain('auth.example refused');
+    files.cert = renewed.cert;
+    const error = await failureOf(fetch('https://auth.example'));
+    expect(error.code).toBe('invalid_config');
+    expect(error.message).toContain('key does not belong to certificate');
   });
 
   test('before there was any is the error of each request, until it can be used', async () => {

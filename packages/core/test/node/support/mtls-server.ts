@@ -78,7 +78,7 @@ export async function startMtlsServer(options: MtlsServerOptions = {}): Promise<
     { headers: sent }: IncomingMessage,
     { path, thumbprint, form }: { path: string; thumbprint: string; form: URLSearchParams },
   ): number {
-    if (path === 'api') return sent.authorization?.split('.')[1] === `${thumbprint}` ? 200 : 401;
+    if (path === 'api') return sent.authorization?.split('.')[1] === thumbprint ? 200 : 401;
     const isClient = form.get('client_id') === CLIENT_ID && registered.has(thumbprint);
     return isClient ? 200 : 401;
   }
