@@ -79,6 +79,44 @@ describe('a certificate that is renewed while the client lives', () => {
   });
 });
 
+test('an agent is closed once its last request has been answered, and close() waits for that', async () => {
+  const closed: string[] = [];
+  const answers: (() => void)[] = [];
+  class RecordingAgent {
+    readonly #cert: string;
+    constructor({ connect }: { readonly connect: { readonly cert: string } }) {
+      this.#cert = connect.cert;
+    }
+    async close(): Promise<void> {
+      closed.push(this.#cert);
+    }
+  }
+  const send = () => new Promise<object>((resolve) => answers.push(() => resolve(new Response())));
+  const clock = createVirtualClock();
+  const files: Files = { ...former };
+  const fetch = certificateFetch(
+    { Agent: RecordingAgent, fetch: send },
+    { certificate: () => files.cert, key: () => files.key, clock },
+  );
+  const first = fetch('https://auth.example');
+  await clock.settle({ until: () => answers.length === 1 });
+  Object.assign(files, renewed);
+  await clock.advance(MINUTE);
+  const second = fetch('https://auth.example');
+  await clock.settle({ until: () => answers.length === 2 });
+  expect(closed).toEqual([]);
+  answers[0]?.();
+  await first;
+  await clock.settle();
+  expect(closed).toEqual([former.cert]);
+  const closing = fetch.close().then(() => closed.push('all'));
+  await clock.settle();
+  expect(closed).toEqual([former.cert]);
+  answers[1]?.();
+  await Promise.all([second, closing]);
+  expect(closed).toEqual([former.cert, renewed.cert, 'all']);
+});
+
 describe('the functions', () => {
   const count = (value: string) => vi.fn<() => Promise<string>>(async () => value);
 
