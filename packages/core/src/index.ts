@@ -3,10 +3,18 @@ export { clientSecretBasic } from './client-auth/basic.js';
 export type { ClientAssertionOptions } from './client-auth/client-assertion.js';
 export { clientSecretJwt, type ClientSecretJwtOptions } from './client-auth/client-secret-jwt.js';
 export type { Credential } from './client-auth/credential.js';
+export { mtls, type MtlsMethod, type MtlsOptions } from './client-auth/mtls.js';
 export { none } from './client-auth/none.js';
 export { clientSecretPost } from './client-auth/post.js';
 export { privateKeyJwt, type PrivateKeyJwtOptions } from './client-auth/private-key-jwt.js';
-export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
+export type {
+  MtlsEndpointAliases,
+  Provider,
+  Reissue,
+  RequestFormat,
+  VendorAnswer,
+  VendorError,
+} from './config/provider.js';
 export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
 export type { OAuthErrorCode } from './errors/error-code.js';

@@ -65,7 +65,7 @@ function certificate(what: string): Entry {
 const NO_TLS: Entry = {
   code: 'network_error',
   message: 'did not agree on a TLS connection',
-  hint: 'Check that the endpoint URL names a port that speaks TLS.',
+  hint: 'Check that the endpoint URL names a port that speaks TLS, and whether it wants a client certificate.',
   retryable: false,
 };
 
