@@ -6,6 +6,7 @@ export { clientSecretPost } from './client-auth/post.js';
 export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
 export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
+export type { Introspection } from './endpoint/introspection.js';
 export type { OAuthErrorCode } from './errors/error-code.js';
 export { isOAuthError, OAuthError, type OAuthErrorInit } from './errors/oauth-error.js';
 export type {
@@ -23,6 +24,7 @@ export type { Grant, GrantContext, GrantRequest, Identity, TokenInHand } from '.
 export { password } from './grants/password.js';
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';
+export { introspect, type IntrospectOptions } from './introspect.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';

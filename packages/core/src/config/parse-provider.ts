@@ -37,6 +37,7 @@ const PROVIDER = z.strictObject({
   name: textOption,
   tokenEndpoint: option<string | URL>(endpointUrl),
   revocationEndpoint: z.optional(option<string | URL>(endpointUrl)),
+  introspectionEndpoint: z.optional(option<string | URL>(endpointUrl)),
   clientAuth: option<ClientAuth>(clientAuth),
   grant: option<Grant>(grant),
   requestFormat: z.optional(option<RequestFormat>(oneOf(['form', 'json']))),
@@ -64,8 +65,8 @@ export function parseProvider(provider: unknown): ProviderSettings {
   return Object.freeze({
     name: parsed.name,
     tokenEndpoint: tokenEndpoint.href,
-    revocationEndpoint:
-      parsed.revocationEndpoint === undefined ? undefined : new URL(parsed.revocationEndpoint).href,
+    revocationEndpoint: hrefOf(parsed.revocationEndpoint),
+    introspectionEndpoint: hrefOf(parsed.introspectionEndpoint),
     clientAuth: parsed.clientAuth,
     grant: parsed.grant,
     requestFormat: parsed.requestFormat ?? 'form',
@@ -78,6 +79,10 @@ export function parseProvider(provider: unknown): ProviderSettings {
     issuer: issuerOf(parsed),
     notice: parsed.notice,
   });
+}
+
+function hrefOf(url: string | URL | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).href;
 }
 
 function issuerOf(provider: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {

@@ -36,6 +36,8 @@ export interface Provider {
   readonly tokenEndpoint: string | URL;
   /** RFC 7009; without one `revoke()` clears locally. */
   readonly revocationEndpoint?: string | URL | undefined;
+  /** RFC 7662; `introspect()` asks it. */
+  readonly introspectionEndpoint?: string | URL | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
   /** Default `form`. */
