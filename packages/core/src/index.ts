@@ -6,6 +6,18 @@ export { clientSecretPost } from './client-auth/post.js';
 export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
 export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
+export { discover, type DiscoverOptions } from './discovery/discover.js';
+export type {
+  DiscoveredAliases,
+  DiscoveredProvider,
+  DiscoveredServer,
+} from './discovery/discovered-server.js';
+export {
+  type CachedLookup,
+  type DiscoveryCache,
+  discoveryCache,
+  type DiscoveryCacheOptions,
+} from './discovery/discovery-cache.js';
 export type { Introspection } from './endpoint/introspection.js';
 export type { OAuthErrorCode } from './errors/error-code.js';
 export { isOAuthError, OAuthError, type OAuthErrorInit } from './errors/oauth-error.js';
@@ -24,7 +36,7 @@ export type { Grant, GrantContext, GrantRequest, Identity, TokenInHand } from '.
 export { password } from './grants/password.js';
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';
-export { introspect, type IntrospectOptions } from './introspect.js';
+export { introspect, type IntrospectOptions } from './introspection/introspect.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';

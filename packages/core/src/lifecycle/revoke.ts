@@ -41,9 +41,12 @@ async function revokeHeld(
       async (error: unknown) => {
         // With a refresh token that is dead by now there is nothing more to be done at the vendor.
         if ((refreshToken ?? token.refreshToken) !== undefined && saysIrrevocable(error))
-          return context.settings.logger.warn?.('the access token cannot be revoked: it lives until its end', {
-            key: context.key,
-          });
+          return context.settings.logger.warn?.(
+            'the access token cannot be revoked: it lives until its end',
+            {
+              key: context.key,
+            },
+          );
         // If the store does not take it now, it is written before anything else is asked of the vendor.
         await vault.writeKept(signal).catch(() => undefined);
         throw error;

@@ -14,7 +14,8 @@ export interface WithSource {
  * @throws {OAuthError} `invalid_config` if `client` was not made by `createTokenClient`
  */
 export function sourceOf(client: unknown): TokenSource {
-  if (typeof client === 'object' && client !== null && SOURCE in client) return (client as WithSource)[SOURCE];
+  if (typeof client === 'object' && client !== null && SOURCE in client)
+    return (client as WithSource)[SOURCE];
   throw new OAuthError({
     code: 'invalid_config',
     message: 'this object is not a token client.',

@@ -13,7 +13,7 @@ const layers = [
   ['resource', 'token-client'],
   ['lifecycle-client'],
   ['create-token-client'],
-  ['introspect'],
+  ['introspection'],
   ['supervision', 'preset', 'index'],
   // What needs Node lies above the main entry, which must not reach it.
   ['node'],

@@ -9,7 +9,7 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   {
     module: 'zod',
     // Each grant and each client authentication holds the schema of its own options.
-    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/core\/src\/node\/options\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
+    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/core\/src\/(node|discovery|introspection)\/options\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
   },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
   { module: 'redis', door: /^packages\/store-redis\/src\/(connection\/own-client|scripts\/script)\.ts$/ },

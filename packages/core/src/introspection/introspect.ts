@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
-import { oneOf, option, text, withMethods } from './config/option.js';
-import { parseOptions } from './config/parse-options.js';
-import { introspectToken } from './endpoint/introspect-token.js';
-import type { Introspection } from './endpoint/introspection.js';
-import { sourceOf } from './lifecycle/source-of.js';
-import type { Token } from './token/token.js';
-import type { TokenClient } from './token-client.js';
+import { parseOptions } from '../config/parse-options.js';
+import { introspectToken } from '../endpoint/introspect-token.js';
+import type { Introspection } from '../endpoint/introspection.js';
+import { sourceOf } from '../lifecycle/source-of.js';
+import type { Token } from '../token/token.js';
+import type { TokenClient } from '../token-client.js';
+import { ARGUMENTS } from './options.js';
 
 export interface IntrospectOptions {
   /** Where the server should look first. Default: `access_token` for a `Token`, nothing for a string. */
@@ -13,16 +12,6 @@ export interface IntrospectOptions {
   /** Ends this call. */
   readonly signal?: AbortSignal | undefined;
 }
-
-const ARGUMENTS = z.strictObject({
-  token: option<string>(text),
-  options: z.strictObject({
-    tokenTypeHint: z.optional(
-      option<'access_token' | 'refresh_token'>(oneOf(['access_token', 'refresh_token'])),
-    ),
-    signal: z.optional(option<AbortSignal>(withMethods(['addEventListener', 'removeEventListener']))),
-  }),
-});
 
 /**
  * Asks the provider's `introspectionEndpoint` what it knows about a token, with the client's own authentication: one of
@@ -54,7 +43,6 @@ export async function introspect(
     { token: isObject ? token.accessToken : token, options },
     { owner: 'introspect', secrets: ['token'] },
   );
-  source.assertOpen();
   const { tokenTypeHint: hint = isObject ? 'access_token' : undefined, signal } = parsed.options;
   return introspectToken(
     source.context,
