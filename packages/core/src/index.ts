@@ -17,6 +17,19 @@ export type {
 } from './config/provider.js';
 export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
+export { discover, type DiscoverOptions } from './discovery/discover.js';
+export type {
+  DiscoveredAliases,
+  DiscoveredProvider,
+  DiscoveredServer,
+} from './discovery/discovered-server.js';
+export {
+  type CachedLookup,
+  type DiscoveryCache,
+  discoveryCache,
+  type DiscoveryCacheOptions,
+} from './discovery/discovery-cache.js';
+export type { Introspection } from './endpoint/introspection.js';
 export type { OAuthErrorCode } from './errors/error-code.js';
 export { isOAuthError, OAuthError, type OAuthErrorInit } from './errors/oauth-error.js';
 export type {
@@ -50,6 +63,7 @@ export type { RedirectListener, RedirectReceiver } from './grants/browser/redire
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';
 export { tokenExchange, type TokenExchangeOptions, type TokenGiver } from './grants/token-exchange.js';
+export { introspect, type IntrospectOptions } from './introspection/introspect.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';

@@ -40,6 +40,7 @@ const PROVIDER = z.strictObject({
   name: textOption,
   tokenEndpoint: endpoint,
   revocationEndpoint: optionalEndpoint,
+  introspectionEndpoint: optionalEndpoint,
   mtlsEndpointAliases: z.optional(
     z.strictObject({
       tokenEndpoint: optionalEndpoint,
@@ -74,12 +75,14 @@ export function parseProvider(provider: unknown): ProviderSettings {
   const aliases = parsed.clientAuth.method.endsWith('tls_client_auth')
     ? parsed.mtlsEndpointAliases
     : undefined;
+  const endpointNamed = (name: 'revocationEndpoint' | 'introspectionEndpoint') =>
+    aliases?.[name] ?? parsed[name];
   const tokenEndpoint = new URL(aliases?.tokenEndpoint ?? parsed.tokenEndpoint);
-  const revocationEndpoint = aliases?.revocationEndpoint ?? parsed.revocationEndpoint;
   return Object.freeze({
     name: parsed.name,
     tokenEndpoint: tokenEndpoint.href,
-    revocationEndpoint: revocationEndpoint === undefined ? undefined : new URL(revocationEndpoint).href,
+    revocationEndpoint: hrefOf(endpointNamed('revocationEndpoint')),
+    introspectionEndpoint: hrefOf(endpointNamed('introspectionEndpoint')),
     clientAuth: parsed.clientAuth,
     grant: parsed.grant,
     requestFormat: parsed.requestFormat ?? 'form',
@@ -92,6 +95,10 @@ export function parseProvider(provider: unknown): ProviderSettings {
     issuer: issuerOf(parsed),
     notice: parsed.notice,
   });
+}
+
+function hrefOf(url: string | URL | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).href;
 }
 
 function issuerOf(provider: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {

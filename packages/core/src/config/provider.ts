@@ -49,6 +49,8 @@ export interface Provider {
   readonly revocationEndpoint?: string | URL | undefined;
   /** Used instead of the endpoints of the same names when the client authenticates by mutual TLS. Default: none. */
   readonly mtlsEndpointAliases?: MtlsEndpointAliases | undefined;
+  /** RFC 7662; `introspect()` asks it. */
+  readonly introspectionEndpoint?: string | URL | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
   /** Default `form`. */

@@ -1,5 +1,5 @@
 import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
-import type { EndpointContext } from './endpoint-context.js';
+import type { CallContext } from './endpoint-context.js';
 import { type Failure, toError } from './failure.js';
 
 const CA_HINT =
@@ -76,7 +76,7 @@ const UNKNOWN: Entry = {
 };
 
 /** What the failure of `fetch`, or of reading an answer, means. Nothing of the foreign error but its code is kept. */
-export function networkFailure(error: unknown, context: EndpointContext, url: string): OAuthError {
+export function networkFailure(error: unknown, context: CallContext, url: string): OAuthError {
   if (isOAuthError(error)) return error;
   const code = systemCode(error);
   const entry = describe(code, error);

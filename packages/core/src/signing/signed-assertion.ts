@@ -74,7 +74,11 @@ export function signedAssertion(options: SignedAssertionOptions): SignedAssertio
   const { key, algorithm, keyId, issuer, subject = issuer, audience } = parsed;
   const sign = createSigner({ owner: 'signedAssertion', key, algorithm, keyId });
   const write = assertionWriter(sign, parsed, parsed.claims);
-  const assertion = ({ issuer: server, tokenEndpoint, now }: Pick<Attempt, 'now' | 'issuer' | 'tokenEndpoint'>) =>
+  const assertion = ({
+    issuer: server,
+    tokenEndpoint,
+    now,
+  }: Pick<Attempt, 'now' | 'issuer' | 'tokenEndpoint'>) =>
     write({ issuer, subject, audience: audience ?? server ?? tokenEndpoint, now });
   const identity = digest(JSON.stringify([issuer, subject, audience, parsed.claims]));
   return Object.freeze(Object.assign(assertion, { identity }));

@@ -8,10 +8,12 @@ const layers = [
   ['token'],
   ['config', 'grants', 'client-auth', 'signing', 'store'],
   ['endpoint', 'events'],
+  ['discovery'],
   ['lifecycle'],
   ['resource', 'token-client'],
   ['lifecycle-client'],
   ['create-token-client'],
+  ['introspection'],
   ['supervision', 'preset', 'index'],
   // What needs Node lies above the main entry, which must not reach it.
   ['node'],
