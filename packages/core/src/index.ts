@@ -20,6 +20,12 @@ export type {
 } from './events/token-events.js';
 export { clientCredentials } from './grants/client-credentials.js';
 export type { Grant, GrantContext, GrantRequest, Identity, TokenInHand } from './grants/grant.js';
+export {
+  refreshTokenLife,
+  type RefreshTokenHeld,
+  type RefreshTokenLife,
+  type RefreshTokenNews,
+} from './token/refresh-token-life.js';
 export { password } from './grants/password.js';
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';

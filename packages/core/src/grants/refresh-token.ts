@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
 import { credentialOption, option, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant } from './grant.js';
 import { loginRequired } from './login-required.js';
 import { renewWith } from './renew-with.js';
@@ -45,6 +46,7 @@ export function refreshToken(options: RefreshTokenOptions): Grant {
   return Object.freeze({
     name: 'refresh_token',
     usesRefreshTokens: true,
+    refreshTokenLife,
     identity: { session: secretIdentity(parsed.refreshToken, parsed.identity), scope: asSet(scopes) },
     scope: scopes,
     async request({ refreshToken: held, history }) {

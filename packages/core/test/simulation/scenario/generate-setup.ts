@@ -1,7 +1,7 @@
 import type { Reissue } from '@org/oauth-core';
 import type { Random } from '../time/random.js';
 import { HEALTHY_LIFETIMES, type Lifetime, ODD_LIFETIMES, UNNAMED_LIFETIMES } from './lifetimes.js';
-import type { PolicyName, Setup, VendorSetup } from './setup.js';
+import type { PolicyName, RefreshEnd, Setup, VendorSetup } from './setup.js';
 
 export const POLICIES: ReadonlyArray<readonly [number, PolicyName]> = [
   [4, 'on-demand'],
@@ -57,6 +57,7 @@ function generateVendor(random: Random, hasUser: boolean, calm: boolean): Vendor
     ]),
     sameExpiry: calm ? 'true' : random.pick(['true', 'minus-300', 'plus-300', 'full', 'jitter'] as const),
     refresh: hasUser ? random.pick(['none', 'rotate', 'punish', 'same', 'omit'] as const) : 'none',
+    refreshEnd: hasUser && random.chance(0.4) ? generateRefreshEnd(random) : undefined,
     lifetime: calm ? random.pick(HEALTHY_LIFETIMES) : generateLifetime(random),
     endsOffByMs: calm
       ? 0
@@ -72,6 +73,14 @@ function generateVendor(random: Random, hasUser: boolean, calm: boolean): Vendor
       [1, 150],
       [calm ? 0 : 1, 800],
     ]),
+  };
+}
+
+export function generateRefreshEnd(random: Random): RefreshEnd {
+  return {
+    member: random.pick(['refresh_token_timeout', 'refresh_token_expires_in', 'refresh_expires_in'] as const),
+    seconds: random.pick([60, 300, 1_800, 36_000, 2_592_000]),
+    moves: random.chance(0.5),
   };
 }
 
