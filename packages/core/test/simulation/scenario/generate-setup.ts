@@ -22,7 +22,9 @@ export function generateSetup(random: Random): Setup {
     [1, 'refresh_token'],
   ]);
   const hasUser = grant !== 'client_credentials' && !(calm && grant === 'password-once');
-  const vendor = generateVendor(random, hasUser, calm);
+  // Where a session ends and nobody can log in again, nothing is calm.
+  const canEnd = calm ? grant === 'password' : hasUser;
+  const vendor = generateVendor(random, { hasUser, canEnd, calm });
   return {
     vendor,
     // Whoever may log in only once needs a refresh token; a calm scenario has what it needs.
@@ -48,7 +50,13 @@ export function generateSetup(random: Random): Setup {
   };
 }
 
-function generateVendor(random: Random, hasUser: boolean, calm: boolean): VendorSetup {
+interface VendorNeeds {
+  readonly hasUser: boolean;
+  readonly canEnd: boolean;
+  readonly calm: boolean;
+}
+
+function generateVendor(random: Random, { hasUser, canEnd, calm }: VendorNeeds): VendorSetup {
   return {
     issues: random.weighted([
       [3, 'fresh'],
@@ -57,7 +65,7 @@ function generateVendor(random: Random, hasUser: boolean, calm: boolean): Vendor
     ]),
     sameExpiry: calm ? 'true' : random.pick(['true', 'minus-300', 'plus-300', 'full', 'jitter'] as const),
     refresh: hasUser ? random.pick(['none', 'rotate', 'punish', 'same', 'omit'] as const) : 'none',
-    refreshEnd: hasUser && random.chance(0.4) ? generateRefreshEnd(random) : undefined,
+    refreshEnd: canEnd && random.chance(0.4) ? generateRefreshEnd(random) : undefined,
     lifetime: calm ? random.pick(HEALTHY_LIFETIMES) : generateLifetime(random),
     endsOffByMs: calm
       ? 0
