@@ -32,7 +32,7 @@ export function endingSessions(options: Sessions) {
   const beganAt = clock.now();
 
   const fetch: typeof globalThis.fetch = async (_, init) => {
-    const form = new URLSearchParams(String(init?.body));
+    const form = new URLSearchParams(init?.body as string);
     const grant = form.get('grant_type') ?? '';
     const isLogin = grant === 'password';
     const refused = !isLogin && (form.get('refresh_token') !== held || clock.now() >= endsAt);
