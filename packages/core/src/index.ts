@@ -58,6 +58,12 @@ export type {
   VendorRequest,
 } from './grants/grant.js';
 export { type Assertion, jwtBearer, type JwtBearerOptions } from './grants/jwt-bearer.js';
+export {
+  refreshTokenLife,
+  type RefreshTokenHeld,
+  type RefreshTokenLife,
+  type RefreshTokenNews,
+} from './token/refresh-token-life.js';
 export { password } from './grants/password.js';
 export type { RedirectListener, RedirectReceiver } from './grants/browser/redirect-receiver.js';
 export { refreshToken } from './grants/refresh-token.js';
