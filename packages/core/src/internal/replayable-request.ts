@@ -2,8 +2,8 @@
 export interface ReplayableRequest {
   readonly method: string;
   readonly canReplay: boolean;
-  /** What to hand to `fetch`, with these headers added. */
-  build(added: Readonly<Record<string, string>>): [RequestInfo | URL, RequestInit];
+  /** What to hand to `fetch`, with this authorization, and a proof if it needs one. */
+  build(authorization: string, proof?: Headers): [RequestInfo | URL, RequestInit];
   /** Lets go of what was kept for a second time. */
   release(): void;
 }
@@ -25,8 +25,9 @@ export async function replayableRequest(
   return {
     method: init.method ?? (input instanceof Request ? input.method : 'GET'),
     canReplay: sendsOwnBody ? spare !== undefined : !(once instanceof ReadableStream) && !isIterable(once),
-    build(added) {
-      for (const [name, value] of Object.entries(added)) headers.set(name, value);
+    build(authorization, proof = new Headers()) {
+      headers.set('authorization', authorization);
+      for (const [name, value] of proof) headers.set(name, value);
       const target = sent && spare !== undefined ? spare : input;
       if (sent) spare = undefined;
       sent = true;

@@ -70,6 +70,6 @@ export function createAuthenticatedFetch(source: TokenSource): Fetch {
 }
 
 /** RFC 6750 §2.1. */
-function authorization(token: Token): { readonly authorization: string } {
-  return { authorization: `${token.tokenType} ${token.accessToken}` };
+function authorization(token: Token): string {
+  return `${token.tokenType} ${token.accessToken}`;
 }

@@ -45,9 +45,7 @@ export function boundFetch(scheme: ProofScheme, { provider, settings }: Bindable
       for (let isRepeated = false; ; isRepeated = true) {
         const proof = await prove({ url, method, accessToken });
         const authorization = `${scheme.tokenType} ${accessToken}`;
-        const response = await settings.fetch(
-          ...request.build({ ...Object.fromEntries(proof), authorization }),
-        );
+        const response = await settings.fetch(...request.build(authorization, proof));
         scheme.learn(url, response);
         const isFinal = isRepeated || !request.canReplay || response.status !== 401;
         if (isFinal || !(await scheme.isProofRefused(response))) return response;

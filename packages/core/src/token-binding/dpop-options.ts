@@ -9,7 +9,7 @@ export interface DpopOptions {
    * A private key as JWK, or a key pair whose public key can be exported. Processes that share tokens through a
    * store need the same one. Default: a pair is made at first use; it can be read by nobody and ends with the process.
    */
-  readonly key?: JsonWebKey | CryptoKeyPair | undefined;
+  readonly key?: (JsonWebKey & { readonly kid?: string | undefined }) | CryptoKeyPair | undefined;
   /** Default: what the key is for; `RS256` for an RSA key that does not say; `ES256` for a key that is made. */
   readonly algorithm?: DpopAlgorithm | undefined;
   /**
@@ -25,7 +25,7 @@ const key: Rule = (value) =>
     : 'must be a private key as JWK, or a key pair with a private key that may sign and a public key that can be exported, of a curve and an algorithm that DPoP servers know';
 
 const OPTIONS = z.strictObject({
-  key: z.optional(option<JsonWebKey | CryptoKeyPair>(key)),
+  key: z.optional(option<NonNullable<DpopOptions['key']>>(key)),
   algorithm: z.optional(option<DpopAlgorithm>(oneOf(DPOP_ALGORITHMS))),
   identity: z.optional(textOption),
 });

@@ -6,7 +6,7 @@ import { type Import, readImports } from './read-imports.js';
 const layers = [
   ['errors', 'ports', 'internal'],
   ['token'],
-  ['config', 'grants', 'client-auth', 'store'],
+  ['config', 'grants', 'client-auth', 'token-binding', 'store'],
   ['endpoint', 'events'],
   ['lifecycle'],
   ['resource', 'token-client'],
