@@ -4,7 +4,7 @@ import { calculateJwkThumbprint, decodeProtectedHeader, importJWK, type JWTPaylo
 import { startServer } from '../endpoint/wire.js';
 
 /** A request with its proof, as the server has verified it. */
-export interface Proven {
+interface Proven {
   readonly path: string;
   readonly status: number;
   readonly claims: JWTPayload;
@@ -14,7 +14,7 @@ export interface Proven {
 }
 
 /** What the server does; tests change it while it runs. */
-export interface Rules {
+interface Rules {
   /** Epoch ms, for `iat`, which may be a minute off. */
   now: () => number;
   /** The nonce that proofs must carry, per server; `undefined` = none. */

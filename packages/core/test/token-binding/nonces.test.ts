@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Grant } from '@org/oauth-core';
+import type { Fetch, Grant } from '@org/oauth-core';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../endpoint/wire.js';
 import { HOUR, SECOND } from '../support/world.js';
@@ -77,6 +77,7 @@ describe('the token endpoint', () => {
     expect(error).toMatchObject({ code: 'invalid_request', retryable: false });
     expect(error.message).toContain('nonce');
     expect(server.requests.length).toBeLessThanOrEqual(2);
+    expect(nonces(server).every((nonce) => nonce === undefined)).toBe(true);
   });
 
   test('an answer that is not JSON is no reason to repeat', async () => {
@@ -110,6 +111,19 @@ describe('the token endpoint', () => {
       clock.move(SECOND);
     }
     expect(server.requests.length).toBeLessThan(30);
+  });
+
+  test('a request that gets no answer is not taken for one whose proof was refused', async () => {
+    let requests = 0;
+    const fetch: Fetch = async () => {
+      if (++requests > 2) throw new TypeError('fetch failed');
+      return Response.json({ error: 'use_dpop_nonce' }, { status: 400, headers: { 'dpop-nonce': 'n' } });
+    };
+    const { client } = await dpopWorld({}, { fetch, retry: { attempts: 1 } });
+    await failureOf(client.refresh());
+    expect(requests).toBe(2);
+    expect((await failureOf(client.refresh())).code).toBe('network_error');
+    expect(requests).toBe(3);
   });
 
   test('the repeated request counts for the ceiling', async () => {

@@ -7,7 +7,7 @@ import {
   type ProofRequest,
   type TokenBinding,
 } from '@org/oauth-core';
-import { exportJWK, generateKeyPair, generateSecret } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, generateSecret } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../endpoint/wire.js';
 import { dpopWorld } from './world.js';
@@ -80,6 +80,18 @@ test('the algorithm is the one asked for, the key’s own, or the usual one', as
   expect(await algorithmOf({ key: rsa })).toBe('RS256');
   expect(await algorithmOf({ key: { ...rsa, alg: 'PS256' } })).toBe('PS256');
   expect(await algorithmOf({ key: await jwkOf('Ed25519') })).toBe('EdDSA');
+});
+
+test('the nonces of the last 100 servers are kept', async () => {
+  const binding = dpop();
+  const urlOf = (i: number): string => `https://api-${i}.example/`;
+  for (let i = 0; i <= 100; i++)
+    binding.learn(urlOf(i), new Response(null, { headers: { 'dpop-nonce': `n-${i}` } }));
+  const nonceFor = async (i: number): Promise<unknown> => {
+    const { dpop: proof = '' } = await binding.prove({ url: urlOf(i), method: 'GET', now: 0 });
+    return decodeJwt(proof)['nonce'];
+  };
+  expect([await nonceFor(0), await nonceFor(1), await nonceFor(100)]).toEqual([undefined, 'n-1', 'n-100']);
 });
 
 test('a key that turns out to be broken fails safely, and nothing prints a key', async () => {

@@ -11,7 +11,7 @@ import {
 import { type DpopServer, startDpopServer } from './dpop-server.js';
 
 /** Its time stands still until it is moved; its timers are real, for requests that are. */
-export interface SetClock extends Clock {
+interface SetClock extends Clock {
   move(ms: number): void;
 }
 
