@@ -65,3 +65,5 @@ export const paths = ({ requests }: DpopServer): string[] =>
 
 export const thumbprints = ({ requests }: DpopServer): Set<string> =>
   new Set(requests.map(({ thumbprint }) => thumbprint));
+
+export const nonces = ({ requests }: DpopServer): unknown[] => requests.map(({ claims }) => claims['nonce']);
