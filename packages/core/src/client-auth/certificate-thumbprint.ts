@@ -1,4 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { base64url } from '../internal/base64url.js';
+import { sha256Of } from '../token/fingerprint.js';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/;
 const SEQUENCE = 0x30;
@@ -12,7 +13,7 @@ const LONG_LENGTH = 0x80;
  */
 export function certificateThumbprint(pem: string): string | undefined {
   const der = bytesOf(CERTIFICATE.exec(pem)?.[1] ?? '');
-  return der !== undefined && isOneSequence(der) ? base64url(sha256(der)) : undefined;
+  return der !== undefined && isOneSequence(der) ? base64url(sha256Of(der)) : undefined;
 }
 
 function bytesOf(base64: string): Uint8Array | undefined {
@@ -31,11 +32,4 @@ function isOneSequence(der: Uint8Array): boolean {
   const length =
     lengthBytes === 0 ? first : der.subarray(2, begin).reduce((sum, byte) => sum * 256 + byte, 0);
   return tag === SEQUENCE && der.length === begin + length;
-}
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }

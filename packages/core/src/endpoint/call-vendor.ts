@@ -2,27 +2,27 @@ import type { VendorRequest } from '../grants/grant.js';
 import { parseJsonObject } from './body-kind.js';
 import { assertSuccess, callEndpoint, readSuccessBody } from './call.js';
 import type { EndpointContext } from './endpoint-context.js';
-import { type Answered, sendParameters } from './engine.js';
+import { type Answered, type ParametersToSend, sendParameters } from './send-parameters.js';
 import { toError } from './failure.js';
 import { bodyProblem, invalidAnswer } from './invalid-answer.js';
 import type { CallOptions } from './retry.js';
 
-/**
- * Calls an endpoint of the vendor that is not the token endpoint, with client authentication.
- *
- * @param read - what to make of a successful answer
- * @throws {OAuthError} as of a token request
- */
-export function callVendor<T>(
-  context: EndpointContext,
-  request: VendorRequest,
-  options: CallOptions & { read(answered: Answered): T | Promise<T> },
-): Promise<T> {
-  const { url } = request;
-  return callEndpoint(context, { ...options, url }, async (signal) => {
-    const answered = await sendParameters(context, request, signal);
+export interface VendorCall<T> extends CallOptions {
+  readonly url: string;
+  /** What is sent there, made anew for each attempt. */
+  request(signal: AbortSignal): Omit<ParametersToSend, 'url'> | Promise<Omit<ParametersToSend, 'url'>>;
+  /** What to make of a successful answer. */
+  read(answered: Answered): T | Promise<T>;
+}
+
+/** The one way to an endpoint of the vendor, with client authentication, retries, deadlines and error reading. */
+export function callVendor<T>(context: EndpointContext, call: VendorCall<T>): Promise<T> {
+  const { url } = call;
+  return callEndpoint(context, call, async (signal) => {
+    const request = await call.request(signal);
+    const answered = await sendParameters(context, { ...request, url }, signal);
     await assertSuccess(answered, context, url);
-    return options.read(answered);
+    return call.read(answered);
   });
 }
 
@@ -42,5 +42,6 @@ export function postToVendor(
     if (members !== undefined) return members;
     throw toError(invalidAnswer(response.status, bodyProblem(body), 'Check the endpoint URL.'), context);
   };
-  return callVendor(context, request, { ...options, read });
+  const { url } = request;
+  return callVendor(context, { ...options, url, request: () => request, read });
 }

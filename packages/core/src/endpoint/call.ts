@@ -2,7 +2,7 @@ import type { OAuthError } from '../errors/oauth-error.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import { withDeadline } from './deadline.js';
 import type { CallContext } from './endpoint-context.js';
-import type { Answered } from './engine.js';
+import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
 import { invalidAnswer } from './invalid-answer.js';
 import { networkFailure } from './network-failure.js';

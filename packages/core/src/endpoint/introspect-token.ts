@@ -3,7 +3,7 @@ import { parseJsonObject } from './body-kind.js';
 import { readSuccessBody } from './call.js';
 import { callVendor } from './call-vendor.js';
 import type { EndpointContext } from './endpoint-context.js';
-import type { Answered } from './engine.js';
+import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
 import { type Introspection, readIntrospection } from './introspection.js';
 import { bodyProblem, invalidAnswer } from './invalid-answer.js';
@@ -32,8 +32,12 @@ export async function introspectToken(
   const url = context.provider.introspectionEndpoint;
   if (url === undefined) throw toError(NO_ENDPOINT, context);
   const parameters = { token, ...(hint !== undefined && { token_type_hint: hint }) };
-  const read = (answered: Answered): Promise<Introspection> => readAnswer(answered, context, url);
-  return callVendor(context, { url, parameters }, { ...options, read });
+  return callVendor(context, {
+    ...options,
+    url,
+    request: () => ({ parameters }),
+    read: (answered) => readAnswer(answered, context, url),
+  });
 }
 
 const NO_ENDPOINT = {

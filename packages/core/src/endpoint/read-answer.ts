@@ -3,7 +3,7 @@ import { parseJsonObject } from './body-kind.js';
 import { refusal } from './call.js';
 import { idTokenProblem } from './check-id-token.js';
 import type { EndpointContext } from './endpoint-context.js';
-import { checkTokenAnswer } from './engine.js';
+import { checkTokenAnswer } from './check-token-answer.js';
 import { toError } from './failure.js';
 import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
 import { tokenProblem } from '../token/header-safe.js';

@@ -24,9 +24,13 @@ export async function revokeToken(
 ): Promise<void> {
   const url = context.provider.revocationEndpoint;
   if (url === undefined) return;
-  const read = ({ response }: { readonly response: Response }): void => discardBody(response);
   const send = (parameters: Readonly<Record<string, string>>): Promise<void> =>
-    callVendor(context, { url, parameters }, { ...options, read });
+    callVendor(context, {
+      ...options,
+      url,
+      request: () => ({ parameters }),
+      read: ({ response }) => discardBody(response),
+    });
   await send({ token, token_type_hint }).catch((error: unknown) => {
     if (!saysIrrevocable(error)) throw error;
     // Some servers mean the hint, which the standard wants ignored (RFC 7009 §2.2); without it they search.

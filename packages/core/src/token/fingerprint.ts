@@ -13,7 +13,7 @@ export function digest(text: string): string {
   return bytesToHex(sha256Of(text));
 }
 
-/** SHA-256 of a text's UTF-8 bytes. */
-export function sha256Of(text: string): Uint8Array {
-  return sha256(utf8ToBytes(text));
+/** SHA-256 of bytes, or of a text's UTF-8 bytes. */
+export function sha256Of(data: string | Uint8Array): Uint8Array {
+  return sha256(typeof data === 'string' ? utf8ToBytes(data) : data);
 }

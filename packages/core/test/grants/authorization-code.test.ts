@@ -199,10 +199,10 @@ describe('nobody is there', () => {
   test('in time: login_required, and the listener is gone', async () => {
     const open = vi.fn<(url: string) => void>();
     const { site } = await logIn({ open, patienceMs: 60_000 });
-    const waiting = expect(site.client.getToken()).rejects.toMatchObject({ code: 'login_required' });
+    const waiting = site.client.getToken().catch((error: unknown) => error);
     await vi.waitFor(() => expect(open).toHaveBeenCalled());
     await site.clock.advance(60_000);
-    await waiting;
+    expect(await waiting).toMatchObject({ code: 'login_required' });
     const asked = new URL(String(open.mock.calls[0]?.[0])).searchParams;
     await expect(fetch(asked.get('redirect_uri') ?? '')).rejects.toThrow('fetch failed');
   });

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { base64url } from '../../internal/base64url.js';
+import { sha256Of } from '../../token/fingerprint.js';
 import type { GrantRequest } from '../grant.js';
 
 /** What is kept until the answer comes, and never leaves before that (RFC 7636 §4.1, RFC 6749 §10.12). */
@@ -49,14 +49,9 @@ export function authorizationUrl(request: AuthorizationRequest): string {
 
 /** RFC 7636 §4.2, method S256. */
 export function codeChallenge(codeVerifier: string): string {
-  return base64url(sha256(utf8ToBytes(codeVerifier)));
+  return base64url(sha256Of(codeVerifier));
 }
 
 function randomText(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
-}
-
-function base64url(bytes: Uint8Array): string {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
