@@ -14,7 +14,6 @@ export type {
   Vector,
 } from './contract/contract-subject.js';
 export { providerContract } from './contract/provider-contract.js';
-export type { PresentedClient } from './dialect/client-authentication.js';
 export type { Resource } from './endpoints/protected-api.js';
 export { answerWith, html, json, rateLimited, rawJson, redirect, status, xml } from './faults/answers.js';
 export { both, committed, when } from './faults/combine.js';
@@ -23,12 +22,13 @@ export type { Delivery } from './faults/delivery.js';
 export { defineFault, type Exchange, type Fault } from './faults/fault.js';
 export type { AppliedFault, FaultBoard } from './faults/fault-board.js';
 export { delay, type Hold, hang, hold, type Timers } from './faults/timing.js';
-export {
-  type AuthorizationServer,
-  type AuthorizationServerOptions,
-  createAuthorizationServer,
-} from './generic/authorization-server.js';
+export { type AuthorizationServer, createAuthorizationServer } from './generic/authorization-server.js';
+export type { ClientAuthentication } from './generic/known-client.js';
+export type { AuthorizationServerOptions } from './generic/server-options.js';
+export type { DeviceControls } from './grants/devices.js';
 export type { GrantType } from './grants/grant-type.js';
+export { type Jwt, readJwt } from './jwt/read-jwt.js';
+export type { PublicJwk } from './jwt/signature.js';
 export { fingerprint } from './log/fingerprint.js';
 export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
 export { seededRandom } from './random/seeded-random.js';

@@ -10,14 +10,13 @@ export interface CryptoJobs {
 const JOB = /^(?:SIGN|VERIFY|HASH|CIPHER|DERIVEBITS|KEYGEN|KEYPAIRGEN|KEYEXPORT)REQUEST$/;
 
 /** A job that is run at once has no callback. */
-const isAsynchronous = (job: object): boolean =>
-  'ondone' in job && typeof job.ondone === 'function';
+const isAsynchronous = (job: object): boolean => 'ondone' in job && typeof job.ondone === 'function';
 
 /** Notices the jobs that begin from now on, whoever begins them. */
 export function watchCryptoJobs(): CryptoJobs {
   const jobs = new Map<number, object>();
   const hook = createHook({
-    init(id, type, _trigger, resource) {
+    init(...[id, type, , resource]) {
       if (JOB.test(type)) jobs.set(id, resource);
     },
     after: (id) => void jobs.delete(id),

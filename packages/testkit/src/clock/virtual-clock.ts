@@ -67,7 +67,8 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 1)): Virt
   let jobs: CryptoJobs | undefined;
 
   const settleCrypto = async (): Promise<void> => {
-    while (jobs?.busy === true && (await drainUntil(() => jobs?.busy !== true))) await drain();
+    const isBusy = (): boolean => jobs?.busy === true;
+    while (isBusy() && (await drainUntil(() => !isBusy()))) await drain();
   };
 
   const rest = async (): Promise<void> => {

@@ -50,7 +50,7 @@ function createAuthority(plan: ServerPlan, url: string, log: RequestLog): Author
     settings,
     values,
     arrivals,
-    issuer: url + dialect.paths.token,
+    issuer: dialect.issuer ?? url + dialect.paths.token,
   });
   return { clock, dialect, settings, ledger, accounts, issuer, overrides: {}, reuseDetected: 0 };
 }
