@@ -8,11 +8,13 @@ export type {
   ContractWorld,
   ErrorCase,
   ExpectedRequest,
+  ExpectedText,
   Lacking,
   Renewal,
   Revocation,
   Vector,
 } from './contract/contract-subject.js';
+export { expectForm } from './contract/expect-form.js';
 export { providerContract } from './contract/provider-contract.js';
 export type { Resource } from './endpoints/protected-api.js';
 export { answerWith, html, json, rateLimited, rawJson, redirect, status, xml } from './faults/answers.js';
