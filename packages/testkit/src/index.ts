@@ -72,3 +72,13 @@ export { contention, gatewayFault, type Throttling, throttled, wso2Error } from 
 export type { NeverEnding, Wso2ServerOptions } from './wso2/wso2-options.js';
 export type { Wso2Deployment } from './wso2/wso2-paths.js';
 export { createWso2Server, type Wso2Server } from './wso2/wso2-server.js';
+export { auth0RateLimited, type Auth0ServerOptions, createAuth0Server } from './auth0/auth0-server.js';
+export { type EntraError, entraError } from './entra/entra-errors.js';
+export { createEntraServer, type EntraServerOptions } from './entra/entra-server.js';
+export { gitHubError, gitHubRateLimited } from './github/github-answers.js';
+export { createGitHubServer, type GitHubServer, type GitHubServerOptions } from './github/github-server.js';
+export { createKeycloakServer, type KeycloakServerOptions } from './keycloak/keycloak-server.js';
+export { type OktaError, oktaError, oktaRateLimited } from './okta/okta-errors.js';
+export { createOktaServer, type OktaServerOptions } from './okta/okta-server.js';
+export { createSalesforceServer, type SalesforceServerOptions } from './salesforce/salesforce-server.js';
+export type { VendorServer, VendorServerOptions } from './vendor/vendor-server.js';

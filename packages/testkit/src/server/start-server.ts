@@ -20,7 +20,7 @@ import { extend } from './extend.js';
 import type { TestServer, TestServerOptions } from './test-server.js';
 
 /** What a dialect may use. */
-interface DialectParts {
+export interface DialectParts {
   /** The server's root. */
   readonly url: string;
   readonly values: ValueSource;

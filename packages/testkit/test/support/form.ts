@@ -28,5 +28,7 @@ export function postForm(
 /** What a server answers: its status and its members. */
 export async function outcome(response: Promise<Response>): Promise<Record<string, unknown>> {
   const answer = await response;
-  return { status: answer.status, ...((await answer.json()) as object) };
+  // GitHub has a member of this name too.
+  const { status } = answer;
+  return Object.assign({ status }, await answer.json(), { status }) as Record<string, unknown>;
 }
