@@ -2,7 +2,7 @@ import { answerWith } from '../faults/answers.js';
 import type { Fault } from '../faults/fault.js';
 import { type Answer, jsonAnswer } from '../wire/answer.js';
 
-export const DOCUMENTATION = 'https://docs.github.com/rest';
+const DOCUMENTATION = 'https://docs.github.com/rest';
 
 /** An error of GitHub's REST API. */
 export function gitHubAnswer(

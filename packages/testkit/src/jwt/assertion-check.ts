@@ -3,7 +3,7 @@ import { type Jwt, readJwt } from './read-jwt.js';
 import { isSigned, type VerificationKey } from './signature.js';
 
 /** What an assertion must be, beyond its form. */
-export interface AssertionRules {
+interface AssertionRules {
   /** Any of these will do. */
   readonly audiences: readonly string[];
   /** Undefined: signatures are not looked at. */

@@ -8,7 +8,7 @@ interface Server {
 }
 
 /** A form as a body. */
-export function formOf(form: Form): URLSearchParams {
+function formOf(form: Form): URLSearchParams {
   const body = new URLSearchParams();
   const pairs = Symbol.iterator in form ? form : Object.entries(form);
   for (const [name, value] of pairs) body.append(name, value);
