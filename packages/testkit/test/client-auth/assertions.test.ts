@@ -1,4 +1,5 @@
-import { createAuthorizationServer, createVirtualClock } from '@org/oauth-testkit';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { createAuthorizationServer, createVirtualClock, type PublicJwk } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
 import { outcome, postForm } from '../support/form.js';
 import { basic } from '../support/json.js';
@@ -52,6 +53,26 @@ test('a public key is no secret', async () => {
   const { key, claims, ask } = await open();
   const forged = await jwt(secretKey(JSON.stringify(key.publicJwk)), claims());
   expect(await ask(forged)).toMatchObject({ error: 'invalid_client' });
+});
+
+test('an algorithm that is not that of the key signs nothing', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const server = await start(
+    createAuthorizationServer({
+      clientAuthentication: ['private_key_jwt'],
+      clientKeys: [publicKey.export({ format: 'jwk' }) as PublicJwk],
+    }),
+  );
+  // The same bytes would do for a verifier that believes the header and not the key.
+  const key = { alg: 'RS256', sign: async (text: string) => sign('sha256', Buffer.from(text), privateKey) };
+  const who = { iss: 'client', sub: 'client', aud: server.issuer, jti: '1' };
+  const assertion = await jwt(key, { ...who, exp: Date.now() / 1_000 + 60 });
+  const form = {
+    grant_type: 'client_credentials',
+    client_assertion_type: TYPE,
+    client_assertion: assertion,
+  };
+  expect(await outcome(postForm(server, form, { authorization: '' }))).toMatchObject({ status: 401 });
 });
 
 describe('an assertion is refused', () => {

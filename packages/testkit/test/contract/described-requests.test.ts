@@ -45,6 +45,10 @@ describe('a body is not the described one', () => {
     await expect(caseOf(described({ body: expectForm(form) }), WIRE).run()).rejects.toThrow('strictly');
   });
 
+  it('under another name', () => {
+    expect(expectForm({ a: '1' })('b=1')).toBe(false);
+  });
+
   it('in another encoding', () => {
     expect(expectForm({ a: 'b c' })('a=b%20c')).toBe(false);
     expect(expectForm({ a: 'b c' })('a=b+c')).toBe(true);
