@@ -18,11 +18,27 @@ export type {
   TokenEventName,
   TokenEvents,
 } from './events/token-events.js';
+export { authorizationCode, type AuthorizationCodeOptions } from './grants/authorization-code.js';
 export { clientCredentials } from './grants/client-credentials.js';
-export type { Grant, GrantContext, GrantRequest, Identity, TokenInHand } from './grants/grant.js';
+export type { DeviceCodePrompt } from './grants/device/device-authorization.js';
+export { deviceCode, type DeviceCodeOptions } from './grants/device-code.js';
+export { extensionGrant, type ExtensionGrantOptions } from './grants/extension-grant.js';
+export type {
+  Attempt,
+  Grant,
+  GrantContext,
+  GrantRequest,
+  Identity,
+  TokenInHand,
+  Vendor,
+  VendorRequest,
+} from './grants/grant.js';
+export { type Assertion, jwtBearer, type JwtBearerOptions } from './grants/jwt-bearer.js';
 export { password } from './grants/password.js';
+export type { RedirectListener, RedirectReceiver } from './grants/browser/redirect-receiver.js';
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';
+export { tokenExchange, type TokenExchangeOptions, type TokenGiver } from './grants/token-exchange.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';

@@ -4,4 +4,5 @@
  * @module
  */
 export { fileStore } from './node/file-store.js';
+export { loopbackRedirect, type LoopbackRedirectOptions } from './node/loopback-redirect.js';
 export type { FileStoreOptions } from './node/options.js';

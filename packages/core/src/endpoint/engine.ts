@@ -33,7 +33,7 @@ export async function sendTokenRequest(
   const { tokenEndpoint: url, requestFormat: format, issuer, headers } = context.provider;
   const line = { context, url, format, signal };
   const now = context.settings.clock.now();
-  const fresh = await request.freshParameters?.({ now, tokenEndpoint: url, issuer });
+  const fresh = await request.freshParameters?.({ now, tokenEndpoint: url, issuer, signal });
   let answered: Answered | undefined;
   const response = await oauth.genericTokenEndpointRequest(
     { issuer: url, token_endpoint: url },
@@ -72,12 +72,11 @@ export async function checkTokenAnswer(
   conform: Readonly<Record<string, unknown>>,
   url: string,
 ): Promise<{ readonly accessToken: string; readonly tokenType: string }> {
-  const response = new Response(JSON.stringify(conform));
+  // Which types can be used was judged before.
+  const { token_type: type } = conform as { token_type: string };
+  const response = new Response(JSON.stringify({ ...conform, token_type: 'Bearer' }));
   const body = await oauth.processGenericTokenEndpointResponse({ issuer: url }, CLIENT, response);
-  return {
-    accessToken: body.access_token,
-    tokenType: body.token_type === 'bearer' ? 'Bearer' : body.token_type,
-  };
+  return { accessToken: body.access_token, tokenType: type.toLowerCase() === 'bearer' ? 'Bearer' : type };
 }
 
 async function post(line: Line, headers: Headers, parameters: URLSearchParams): Promise<Answered> {

@@ -43,9 +43,10 @@ async function readToken(
   invalid: Invalid,
 ): Promise<Pick<TokenAnswer, 'accessToken' | 'tokenType'>> {
   const { grant } = context.provider;
+  const usual = typeProblem(conform['token_type']);
   const problem =
     tokenProblem(conform['access_token']) ??
-    (grant.answerProblem === undefined ? typeProblem(conform['token_type']) : grant.answerProblem(conform));
+    (grant.answerProblem === undefined ? usual : grant.answerProblem(body, usual));
   if (problem !== undefined)
     throw invalid(problem, 'Ask the vendor; the answer has no token that can be used.');
   const claims = await idTokenProblem(body['id_token'], context);

@@ -47,6 +47,8 @@ export interface Attempt {
   readonly tokenEndpoint: string;
   /** The authorization server's name (RFC 8414 §2), where the provider says it. */
   readonly issuer: string | undefined;
+  /** Ends with the attempt. */
+  readonly signal: AbortSignal;
 }
 
 /** The parameters of one token request (RFC 6749 §4), without client authentication. */
@@ -96,12 +98,18 @@ export interface Grant {
    * store is down (`storeOutage`). Default: as soon as an answer has brought one.
    */
   readonly usesRefreshTokens?: boolean | undefined;
-  /** How long `request` may take, in ms: a grant that asks a person waits for longer than for an answer. Default: `timeoutMs`. */
+  /**
+   * How long `request` may take, in ms, where a person has to act; after that it fails with `login_required`.
+   * Default: nobody has to, and it may take `timeoutMs`.
+   */
   readonly patienceMs?: number | undefined;
   /**
-   * What of a successful answer keeps its token from being used: `has …`, quoting nothing of it. Default: a
-   * `token_type` other than Bearer.
+   * What of a successful answer keeps its token from being used: `has …`, quoting nothing of it. It gets what is
+   * found without it, such as a `token_type` that nobody here can use. Default: that.
    */
-  answerProblem?(members: Readonly<Record<string, unknown>>): string | undefined;
+  answerProblem?(
+    members: Readonly<Record<string, unknown>>,
+    usualProblem: string | undefined,
+  ): string | undefined;
   request(context: GrantContext): GrantRequest | TokenInHand | Promise<GrantRequest | TokenInHand>;
 }

@@ -29,6 +29,14 @@ describe('what is asked for', () => {
     expect(grant.scope).toEqual(['b', 'a']);
   });
 
+  test('resources are sent at login and on renewal, once per value', async () => {
+    const grant = password({ ...LOGIN, resource: ['https://a.example', 'https://b.example'] });
+    const resource = ['https://a.example', 'https://b.example'];
+    expect(await grant.request(at('first'))).toMatchObject({ parameters: { resource } });
+    expect(await grant.request(at('renewal', 'rt'))).toMatchObject({ parameters: { resource } });
+    expect(JSON.stringify(grant.identity)).not.toBe(JSON.stringify(password(LOGIN).identity));
+  });
+
   test('credential functions are asked at each login and not for a renewal', async () => {
     let asked = 0;
     const grant = password({ username: 'u', password: async () => `p${++asked}` });

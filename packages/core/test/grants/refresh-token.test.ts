@@ -27,6 +27,13 @@ describe('what is asked for', () => {
     await expect(work).rejects.not.toThrow('canary');
   });
 
+  test('resources are sent with every request', async () => {
+    const grantFor = refreshToken({ refreshToken: 'rt', resource: 'https://orders.example' });
+    const resource = ['https://orders.example'];
+    expect(await grantFor.request(at('first'))).toEqual(asks('rt', { resource }));
+    expect(await grantFor.request(at('renewal', 'rt-2'))).toEqual(asks('rt-2', { resource }));
+  });
+
   test('scopes are sent where the user asks for them', async () => {
     const scoped = refreshToken({ refreshToken: 'rt', scope: ['b', 'a'] });
     expect(await scoped.request(at('first'))).toEqual(asks('rt', { scope: 'b a' }));

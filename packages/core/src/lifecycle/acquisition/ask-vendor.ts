@@ -94,7 +94,7 @@ async function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
 async function sendAgain(ask: Ask, request: GrantRequest, error: unknown): Promise<TokenAnswer> {
   const againAfterMs = isOAuthError(error) ? request.againAfterMs?.(error) : undefined;
   if (againAfterMs === undefined) throw error;
-  await pause(againAfterMs, ask.context.settings.clock, ask.signal);
+  if (againAfterMs > 0) await pause(againAfterMs, ask.context.settings.clock, ask.signal);
   return send(ask, request);
 }
 
@@ -104,12 +104,15 @@ async function nextRequest(
   history: GrantContext['history'],
 ): Promise<GrantRequest | TokenInHand> {
   const { grant } = ask.context.provider;
-  const { clock } = ask.context.settings;
-  const { patienceMs: timeoutMs = ask.context.settings.timeoutMs } = grant;
-  const onTimeout = (): OAuthError => grantHangs(grant.name, timeoutMs);
+  const { clock, timeoutMs } = ask.context.settings;
+  const { name, patienceMs } = grant;
+  const deadlineMs = patienceMs ?? timeoutMs;
+  const onTimeout = (): OAuthError =>
+    patienceMs === undefined ? grantHangs(name, timeoutMs) : nobodyThere(name, patienceMs);
   try {
-    return await withDeadline({ clock, timeoutMs, signal: ask.signal, onTimeout }, async (signal) =>
-      grant.request({ refreshToken, history, signal, vendor: vendorFor(ask, signal) }),
+    return await withDeadline(
+      { clock, timeoutMs: deadlineMs, signal: ask.signal, onTimeout },
+      async (signal) => grant.request({ refreshToken, history, signal, vendor: vendorFor(ask, signal) }),
     );
   } catch (error) {
     throw asOAuthError(error, `the grant "${grant.name}"`);
@@ -127,12 +130,19 @@ function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, signal: 
   };
 }
 
-/** Interactive grants wait for a person elsewhere; here everybody waits. */
 function grantHangs(name: string, timeoutMs: number): OAuthError {
   return new OAuthError({
     code: 'timeout',
     message: `the grant "${name}" did not say within ${timeoutMs} ms what to ask for.`,
     hint: 'Look at the functions that give it its credentials.',
+  });
+}
+
+function nobodyThere(name: string, patienceMs: number): OAuthError {
+  return new OAuthError({
+    code: 'login_required',
+    message: `nobody acted within ${patienceMs} ms, which the grant "${name}" needs.`,
+    hint: 'Ask again when a person is there.',
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Rule, text } from '../config/option.js';
+import { type Rule, text } from '../../config/option.js';
 
 /** Parameters that grants and client authentication set; twice would be an error of RFC 6749 §3.2. */
 const RESERVED = new Set([

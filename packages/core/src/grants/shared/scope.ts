@@ -1,4 +1,4 @@
-import { oneOrMany, type Rule, text } from '../config/option.js';
+import { oneOrMany, type Rule, text } from '../../config/option.js';
 
 /** Scopes as a user may write them: separated by spaces, or as a list. */
 export type ScopeOption = string | readonly string[];

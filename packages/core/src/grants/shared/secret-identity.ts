@@ -1,6 +1,6 @@
-import { identityOf } from '../client-auth/client-identity.js';
-import type { Credential } from '../client-auth/credential.js';
-import { digest } from '../token/fingerprint.js';
+import { identityOf } from '../../client-auth/client-identity.js';
+import type { Credential } from '../../client-auth/credential.js';
+import { digest } from '../../token/fingerprint.js';
 
 /**
  * What stands for a user name or a token in cache keys: a digest of the value; for a function
