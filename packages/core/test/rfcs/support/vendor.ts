@@ -1,4 +1,4 @@
-import { createTokenClient, none, type Provider, type TokenClient } from '@org/oauth-core';
+import { createTokenClient, type Logger, none, type Provider, type TokenClient } from '@org/oauth-core';
 import { createVirtualClock, type VirtualClock } from '@org/oauth-testkit';
 
 /** A request as a vendor sees it. */
@@ -56,7 +56,11 @@ export function vendor(answers: Answers): Vendor {
   return { clock, heard, at, fetch: answering };
 }
 
-export function clientAt({ clock, fetch }: Vendor, provider: Partial<Provider>): TokenClient {
+export function clientAt(
+  { clock, fetch }: Vendor,
+  provider: Partial<Provider>,
+  logger: Logger = {},
+): TokenClient {
   return createTokenClient(
     {
       name: 'acme',
@@ -65,6 +69,6 @@ export function clientAt({ clock, fetch }: Vendor, provider: Partial<Provider>):
       grant: { name: 'none', identity: null, request: () => ({ grantType: 'none', parameters: {} }) },
       ...provider,
     },
-    { clock, fetch, random: () => 0.5 },
+    { clock, fetch, logger, random: () => 0.5 },
   );
 }
