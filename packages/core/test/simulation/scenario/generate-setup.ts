@@ -1,7 +1,7 @@
 import type { Reissue } from '@org/oauth-core';
 import type { Random } from '../time/random.js';
 import { HEALTHY_LIFETIMES, type Lifetime, ODD_LIFETIMES, UNNAMED_LIFETIMES } from './lifetimes.js';
-import type { PolicyName, Setup, VendorSetup } from './setup.js';
+import { type PolicyName, type Setup, type VendorSetup, WITHOUT_USER } from './setup.js';
 
 export const POLICIES: ReadonlyArray<readonly [number, PolicyName]> = [
   [4, 'on-demand'],
@@ -16,12 +16,18 @@ const AUDIT_EVERY = 24;
 export function generateSetup(random: Random): Setup {
   const calm = random.chance(0.12);
   const grant = random.weighted<Setup['grant']>([
-    [4, 'client_credentials'],
-    [4, 'password'],
-    [1, 'password-once'],
-    [1, 'refresh_token'],
+    [8, 'client_credentials'],
+    [8, 'password'],
+    [2, 'password-once'],
+    [2, 'refresh_token'],
+    [1, 'jwt_bearer'],
+    [1, 'token_exchange'],
+    [1, 'extension'],
+    [1, 'device_code'],
+    [1, 'authorization_code'],
+    [1, 'static_token'],
   ]);
-  const hasUser = grant !== 'client_credentials' && !(calm && grant === 'password-once');
+  const hasUser = !WITHOUT_USER.has(grant) && !(calm && grant === 'password-once');
   const vendor = generateVendor(random, hasUser, calm);
   return {
     vendor,

@@ -3,6 +3,26 @@ import type { Lifetime } from './lifetimes.js';
 
 export type PolicyName = 'on-demand' | 'proactive' | 'proactive-lead' | 'reactive';
 
+export type GrantName =
+  | 'client_credentials'
+  | 'password'
+  | 'password-once'
+  | 'refresh_token'
+  | 'jwt_bearer'
+  | 'token_exchange'
+  | 'extension'
+  | 'device_code'
+  | 'authorization_code'
+  | 'static_token';
+
+/** Grants whose answers never bring a refresh token. */
+export const WITHOUT_USER: ReadonlySet<GrantName> = new Set([
+  'client_credentials',
+  'jwt_bearer',
+  'token_exchange',
+  'static_token',
+]);
+
 /** How the vendor issues tokens. */
 export interface VendorSetup {
   /** What asking again does to a live access token. */
@@ -21,7 +41,7 @@ export interface VendorSetup {
 /** Everything about a scenario that does not change while it runs. */
 export interface Setup {
   readonly vendor: VendorSetup;
-  readonly grant: 'client_credentials' | 'password' | 'password-once' | 'refresh_token';
+  readonly grant: GrantName;
   /** What the provider declares, true or not. */
   readonly reissue: Reissue;
   readonly policy: PolicyName;

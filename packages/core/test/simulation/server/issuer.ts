@@ -12,6 +12,14 @@ export interface Refused {
   readonly refused: string;
 }
 
+/** Grants that begin a session of a user. */
+export const LOGINS: ReadonlySet<string> = new Set([
+  'password',
+  'authorization_code',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:sim:badge',
+]);
+
 interface AccessToken {
   readonly value: string;
   readonly endsAtMs: number;
@@ -147,7 +155,7 @@ export class Issuer {
   }
 
   #startsChain(grantType: string): boolean {
-    return grantType === 'password' && this.#ports.setup.refresh !== 'none';
+    return LOGINS.has(grantType) && this.#ports.setup.refresh !== 'none';
   }
 
   #newRefreshToken(chain: number): string {

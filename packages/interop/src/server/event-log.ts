@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { fingerprint } from './fingerprint.js';
+import { fingerprint } from '../fingerprint.js';
 
 /** One line of the server's own log. Tokens are there by their fingerprints. */
 interface LogEntry {

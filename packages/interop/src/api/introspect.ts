@@ -1,4 +1,5 @@
-import type { Credentials } from './registered-clients.js';
+import type { Credentials } from '../clients/registered-clients.js';
+import type { Confirmation } from './possession.js';
 
 /** What the server says about a token (RFC 7662 §2.2). */
 interface Introspection {
@@ -10,6 +11,8 @@ interface Introspection {
   /** Seconds since the epoch. */
   readonly exp?: number;
   readonly iat?: number;
+  readonly token_type?: string;
+  readonly cnf?: Confirmation;
 }
 
 /** Asks the server about tokens, in the name of one client. */

@@ -1,0 +1,120 @@
+import { createScheduler, proactive, reactive } from '@org/oauth-scheduler';
+import { expect, onTestFinished } from 'vitest';
+import type { Cell, Row } from '../../src/table/row.js';
+import { refreshedTokens } from '../support/one-to-one.js';
+import type { Site } from '../support/start.js';
+import { runRow } from './run-row.js';
+
+/** A token of a minute is renewed 30 s to 18 s before its end. */
+const STEP_MS = 20_000;
+const LIFE_MS = 60_000;
+
+/** What is asked of each row. The server's log and its introspection are the oracle. */
+export const CELL_TESTS: Readonly<Record<Cell, (row: Row) => Promise<void>>> = {
+  async issue(row) {
+    const { site, client, events, registered, call } = await runRow(row);
+    expect(await call()).toBe(200);
+    expect(eventLines(events)).toEqual(['refreshed initial #1']);
+    expectLogged(site, row, 0);
+    const { accessToken } = await client.getToken();
+    const known = await site.server.introspect(accessToken);
+    expect(known).toMatchObject({ active: true, client_id: registered.id });
+    expect(Object.keys(known.cnf ?? {})).toEqual(CONFIRMATIONS[row.binding.registered ?? 'none']);
+  },
+
+  async proactive(row) {
+    const { site, client, events, call } = await runRow(row);
+    const scheduler = createScheduler({ policy: proactive() });
+    onTestFinished(() => scheduler.close());
+    scheduler.watch(client);
+    expect(await call()).toBe(200);
+    while ((client.peek()?.generation ?? 0) < 3) {
+      await site.advance(STEP_MS);
+      expect(await call()).toBe(200);
+    }
+    expect(new Set(outcomes(site))).toEqual(new Set([200]));
+    const scheduled = ['refreshed scheduled #2', 'refreshed scheduled #3'];
+    expect(eventLines(events)).toEqual(['refreshed initial #1', ...scheduled]);
+    expectLogged(site, row, 2);
+    expectOneToOne(site, row, events);
+  },
+
+  async reactive(row) {
+    const { site, client, events, call } = await runRow(row);
+    const scheduler = createScheduler({ policy: reactive() });
+    onTestFinished(() => scheduler.close());
+    scheduler.watch(client);
+    expect(await call()).toBe(200);
+    await site.advance(LIFE_MS - STEP_MS);
+    expect(await call()).toBe(200);
+    await site.advance(STEP_MS);
+    expect(await call()).toBe(200);
+    expect(outcomes(site)).toEqual([200, 200, 'invalid_token', 200]);
+    expect(eventLines(events)).toEqual([
+      'refreshed initial #1',
+      'expired rejected #1',
+      'refreshed rejected #2',
+    ]);
+    expectLogged(site, row, 1);
+    expectOneToOne(site, row, events);
+  },
+
+  async rejection(row) {
+    const { site, events, call } = await runRow(row);
+    expect(await call()).toBe(200);
+    site.server.loseAccessTokens();
+    expect(await call()).toBe(200);
+    expect(outcomes(site)).toEqual([200, 'invalid_token', 200]);
+    expect(eventLines(events)).toEqual([
+      'refreshed initial #1',
+      'expired rejected #1',
+      'refreshed rejected #2',
+    ]);
+    expectLogged(site, row, 1);
+  },
+
+  async revocation(row) {
+    const { site, client, events } = await runRow(row);
+    const { accessToken, refreshToken } = await site.patiently(client.getToken());
+    expect(await site.server.introspect(accessToken)).toMatchObject({ active: true });
+    await site.patiently(client.revoke());
+    for (const token of [accessToken, ...(refreshToken === undefined ? [] : [refreshToken])])
+      expect(await site.server.introspect(token)).toEqual({ active: false });
+    expect(eventLines(events)).toEqual(['refreshed initial #1', 'expired revoked #1']);
+    expect(site.server.log.of('revocation.error')).toEqual([]);
+  },
+};
+
+const CONFIRMATIONS = { none: [], dpop: ['jkt'], certificate: ['x5t#S256'] } as const;
+
+/** Refusals that belong to the protocol: the next request is the answer to them. */
+const PART_OF_THE_DANCE = new Set(['use_dpop_nonce', 'authorization_pending', 'slow_down']);
+
+type Events = readonly { readonly line: string; readonly token?: string }[];
+
+function eventLines(events: Events): string[] {
+  return events.map(({ line }) => line);
+}
+
+/** How the calls of the API ended, but for those that only taught a nonce. */
+function outcomes({ api }: Site): (number | string)[] {
+  return api.calls
+    .map(({ status, refusal = status }) => refusal)
+    .filter((outcome) => outcome !== 'use_dpop_nonce');
+}
+
+/** The server has granted the first request and so many renewals, each by its name, and has refused nothing. */
+function expectLogged({ server }: Site, { grant: { requests } }: Row, renewals: number): void {
+  const names = Array.from({ length: renewals }, () => requests?.renewal);
+  expect(server.log.of('grant.success').map(({ grantType }) => grantType)).toEqual(
+    requests === undefined ? [] : [requests.first, ...names],
+  );
+  const errors = server.log.of('grant.error', 'server_error').map(({ error, reason }) => error ?? reason);
+  expect(errors.filter((error) => !PART_OF_THE_DANCE.has(`${error}`))).toEqual([]);
+}
+
+/** The tokens that the client has told of are those that the server has made, in order. */
+function expectOneToOne({ server }: Site, { grant: { requests } }: Row, events: Events): void {
+  const event = requests === undefined ? 'access_token.saved' : 'grant.success';
+  expect(refreshedTokens(events)).toEqual(server.log.of(event).map(({ token }) => token));
+}
