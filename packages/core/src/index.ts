@@ -1,11 +1,35 @@
 export type { ClientAuth, OutgoingRequest } from './client-auth/client-auth.js';
 export { clientSecretBasic } from './client-auth/basic.js';
+export type { ClientAssertionOptions } from './client-auth/client-assertion.js';
+export { clientSecretJwt, type ClientSecretJwtOptions } from './client-auth/client-secret-jwt.js';
 export type { Credential } from './client-auth/credential.js';
+export { mtls, type MtlsMethod, type MtlsOptions } from './client-auth/mtls.js';
 export { none } from './client-auth/none.js';
 export { clientSecretPost } from './client-auth/post.js';
-export type { Provider, Reissue, RequestFormat, VendorAnswer, VendorError } from './config/provider.js';
+export { privateKeyJwt, type PrivateKeyJwtOptions } from './client-auth/private-key-jwt.js';
+export type {
+  MtlsEndpointAliases,
+  Provider,
+  Reissue,
+  RequestFormat,
+  VendorAnswer,
+  VendorError,
+} from './config/provider.js';
 export type { RetryOptions, StoreOutage, TokenClientOptions } from './config/settings.js';
 export { createTokenClient } from './create-token-client.js';
+export { discover, type DiscoverOptions } from './discovery/discover.js';
+export type {
+  DiscoveredAliases,
+  DiscoveredProvider,
+  DiscoveredServer,
+} from './discovery/discovered-server.js';
+export {
+  type CachedLookup,
+  type DiscoveryCache,
+  discoveryCache,
+  type DiscoveryCacheOptions,
+} from './discovery/discovery-cache.js';
+export type { Introspection } from './endpoint/introspection.js';
 export type { OAuthErrorCode } from './errors/error-code.js';
 export { isOAuthError, OAuthError, type OAuthErrorInit } from './errors/oauth-error.js';
 export type {
@@ -39,10 +63,20 @@ export type { RedirectListener, RedirectReceiver } from './grants/browser/redire
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';
 export { tokenExchange, type TokenExchangeOptions, type TokenGiver } from './grants/token-exchange.js';
+export { introspect, type IntrospectOptions } from './introspection/introspect.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';
 export type { Logger } from './ports/logger.js';
+export type { SigningAlgorithm } from './signing/algorithm.js';
+export type { AssertionOptions, KeyOptions } from './signing/assertion-options.js';
+export type { SecretAlgorithm } from './signing/secret-signer.js';
+export {
+  type SignedAssertion,
+  signedAssertion,
+  type SignedAssertionOptions,
+} from './signing/signed-assertion.js';
+export type { PrivateJwk, PrivateKeyMaterial, SigningKey } from './signing/signing-key.js';
 export { encryptedStore, type EncryptedStoreOptions } from './store/encrypted-store.js';
 export type { EncryptionKey, KeyMaterial } from './store/encryption/encryption-key.js';
 export { memoryStore, type MemoryStoreOptions } from './store/memory-store.js';

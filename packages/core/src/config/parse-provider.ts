@@ -33,10 +33,21 @@ const grant: Rule = (value) => {
 // A URL object cannot be compared as written: it ends in a slash where a path could begin.
 const issuer: Rule = (value) => (typeof value === 'string' ? secureUrl(value) : 'must be a string');
 
+const endpoint = option<string | URL>(endpointUrl);
+const optionalEndpoint = z.optional(endpoint);
+
 const PROVIDER = z.strictObject({
   name: textOption,
-  tokenEndpoint: option<string | URL>(endpointUrl),
-  revocationEndpoint: z.optional(option<string | URL>(endpointUrl)),
+  tokenEndpoint: endpoint,
+  revocationEndpoint: optionalEndpoint,
+  introspectionEndpoint: optionalEndpoint,
+  mtlsEndpointAliases: z.optional(
+    z.strictObject({
+      tokenEndpoint: optionalEndpoint,
+      revocationEndpoint: optionalEndpoint,
+      introspectionEndpoint: optionalEndpoint,
+    }),
+  ),
   clientAuth: option<ClientAuth>(clientAuth),
   grant: option<Grant>(grant),
   requestFormat: z.optional(option<RequestFormat>(oneOf(['form', 'json']))),
@@ -60,12 +71,18 @@ const SECRETS = ['headers', 'clientAuth', 'grant'];
  */
 export function parseProvider(provider: unknown): ProviderSettings {
   const parsed = parseOptions(PROVIDER, provider, { owner: 'provider', secrets: SECRETS });
-  const tokenEndpoint = new URL(parsed.tokenEndpoint);
+  // RFC 8705 §5; the names of both methods (§2.1.1, §2.2.1) end alike.
+  const aliases = parsed.clientAuth.method.endsWith('tls_client_auth')
+    ? parsed.mtlsEndpointAliases
+    : undefined;
+  const endpointNamed = (name: 'revocationEndpoint' | 'introspectionEndpoint') =>
+    aliases?.[name] ?? parsed[name];
+  const tokenEndpoint = new URL(aliases?.tokenEndpoint ?? parsed.tokenEndpoint);
   return Object.freeze({
     name: parsed.name,
     tokenEndpoint: tokenEndpoint.href,
-    revocationEndpoint:
-      parsed.revocationEndpoint === undefined ? undefined : new URL(parsed.revocationEndpoint).href,
+    revocationEndpoint: hrefOf(endpointNamed('revocationEndpoint')),
+    introspectionEndpoint: hrefOf(endpointNamed('introspectionEndpoint')),
     clientAuth: parsed.clientAuth,
     grant: parsed.grant,
     requestFormat: parsed.requestFormat ?? 'form',
@@ -78,6 +95,10 @@ export function parseProvider(provider: unknown): ProviderSettings {
     issuer: issuerOf(parsed),
     notice: parsed.notice,
   });
+}
+
+function hrefOf(url: string | URL | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).href;
 }
 
 function issuerOf(provider: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {

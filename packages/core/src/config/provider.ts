@@ -28,6 +28,17 @@ export interface VendorError {
   readonly requestId?: string | undefined;
 }
 
+/**
+ * Where a server takes client certificates, if that is elsewhere: only these hosts then ask for one.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8705#section-5 RFC 8705 §5}
+ */
+export interface MtlsEndpointAliases {
+  readonly tokenEndpoint?: string | URL | undefined;
+  readonly revocationEndpoint?: string | URL | undefined;
+  readonly introspectionEndpoint?: string | URL | undefined;
+}
+
 /** A vendor as data. A preset is only a function that returns one. */
 export interface Provider {
   /** Short name for keys, events and errors, e.g. `talend`. */
@@ -36,6 +47,10 @@ export interface Provider {
   readonly tokenEndpoint: string | URL;
   /** RFC 7009; without one `revoke()` clears locally. */
   readonly revocationEndpoint?: string | URL | undefined;
+  /** Used instead of the endpoints of the same names when the client authenticates by mutual TLS. Default: none. */
+  readonly mtlsEndpointAliases?: MtlsEndpointAliases | undefined;
+  /** RFC 7662; `introspect()` asks it. */
+  readonly introspectionEndpoint?: string | URL | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
   /** Default `form`. */

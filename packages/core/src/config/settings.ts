@@ -46,6 +46,7 @@ export interface ProviderSettings {
   readonly name: string;
   readonly tokenEndpoint: string;
   readonly revocationEndpoint: string | undefined;
+  readonly introspectionEndpoint: string | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
   readonly requestFormat: RequestFormat;

@@ -33,7 +33,7 @@ function readType(value: unknown): unknown {
 }
 
 /** Seconds as a finite number; vendors write them as numbers or as strings. */
-function readSeconds(value: unknown): number | undefined {
+export function readSeconds(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
   if (typeof seconds !== 'number' || Number.isNaN(seconds)) return undefined;
   // JSON can spell numbers that become Infinity; they mean the same as the largest one.
@@ -41,7 +41,7 @@ function readSeconds(value: unknown): number | undefined {
 }
 
 /** Scopes as a list, from a string or a list; an empty one names none. */
-function readScope(value: unknown): readonly string[] | undefined {
+export function readScope(value: unknown): readonly string[] | undefined {
   const parts: unknown[] = Array.isArray(value) ? value : [value];
   const names = parts
     .filter((part) => typeof part === 'string')

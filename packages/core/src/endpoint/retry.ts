@@ -1,7 +1,7 @@
 import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
 import { pause, throwIfAborted } from '../internal/wait.js';
-import type { EndpointContext } from './endpoint-context.js';
+import type { CallContext } from './endpoint-context.js';
 
 const FIRST_DELAY_MS = 250;
 
@@ -16,7 +16,7 @@ export interface CallOptions {
  * the waiting is done on the injected clock, inside its hook, so that virtual time drives it.
  */
 export function withRetries<T>(
-  context: EndpointContext,
+  context: CallContext,
   options: CallOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {

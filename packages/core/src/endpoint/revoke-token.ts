@@ -1,3 +1,4 @@
+import { isOAuthError } from '../errors/oauth-error.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { callVendor } from './call-vendor.js';
 import { discardBody } from './read-body.js';
@@ -18,12 +19,22 @@ export interface RevocationTarget {
  */
 export async function revokeToken(
   context: EndpointContext,
-  target: RevocationTarget,
+  { token, hint: token_type_hint }: RevocationTarget,
   options: CallOptions,
 ): Promise<void> {
   const url = context.provider.revocationEndpoint;
   if (url === undefined) return;
-  const parameters = { token: target.token, token_type_hint: target.hint };
   const read = ({ response }: { readonly response: Response }): void => discardBody(response);
-  await callVendor(context, { url, parameters }, { ...options, read });
+  const send = (parameters: Readonly<Record<string, string>>): Promise<void> =>
+    callVendor(context, { url, parameters }, { ...options, read });
+  await send({ token, token_type_hint }).catch((error: unknown) => {
+    if (!saysIrrevocable(error)) throw error;
+    // Some servers mean the hint, which the standard wants ignored (RFC 7009 §2.2); without it they search.
+    return send({ token });
+  });
+}
+
+/** Whether the server cannot revoke tokens of this kind (RFC 7009 §2.2.1). */
+export function saysIrrevocable(error: unknown): boolean {
+  return isOAuthError(error) && error.serverError === 'unsupported_token_type';
 }

@@ -9,11 +9,15 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   {
     module: 'zod',
     // Each grant and each client authentication holds the schema of its own options.
-    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/core\/src\/node\/options\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
+    door: /^packages\/core\/src\/(config|grants|client-auth|signing|token-binding)\/|^packages\/core\/src\/(discovery|introspection)\/options\.ts$|^packages\/core\/src\/node\/(options|certificate-options|loopback-redirect)\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
   },
+  { module: 'jose', door: /^packages\/core\/src\/signing\// },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
   { module: 'redis', door: /^packages\/store-redis\/src\/(connection\/own-client|scripts\/script)\.ts$/ },
-  { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },
+  {
+    module: '@noble/hashes',
+    door: /^packages\/core\/src\/(token\/fingerprint|client-auth\/certificate-thumbprint)\.ts$/,
+  },
   // The library runs wherever fetch does; the servers of the tests are Node's.
   {
     module: 'node:',
