@@ -58,6 +58,12 @@ export type {
   VendorRequest,
 } from './grants/grant.js';
 export { type Assertion, jwtBearer, type JwtBearerOptions } from './grants/jwt-bearer.js';
+export {
+  refreshTokenLife,
+  type RefreshTokenHeld,
+  type RefreshTokenLife,
+  type RefreshTokenNews,
+} from './token/refresh-token-life.js';
 export { password } from './grants/password.js';
 export type { RedirectListener, RedirectReceiver } from './grants/browser/redirect-receiver.js';
 export { refreshToken } from './grants/refresh-token.js';
@@ -82,4 +88,10 @@ export type { EncryptionKey, KeyMaterial } from './store/encryption/encryption-k
 export { memoryStore, type MemoryStoreOptions } from './store/memory-store.js';
 export type { Lease, LeaseRequest, StoredValue, StoreEntry, TokenStore } from './store/token-store.js';
 export type { Token } from './token/token.js';
+export { bindTokens } from './token-binding/bind-tokens.js';
+export { dpop } from './token-binding/dpop.js';
+export type { DpopAlgorithm } from './token-binding/dpop-algorithms.js';
+export type { DpopOptions } from './token-binding/dpop-options.js';
+export type { ProofRequest, ProofScheme } from './token-binding/proof-scheme.js';
+export type { BindableParts, TokenBinding } from './token-binding/token-binding.js';
 export type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';

@@ -77,6 +77,7 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
       provider: context.provider.name,
       policy: holder.policy.name,
       state: holder.state,
+      refreshTokenExpiresAt: vault.record.refreshTokenExpiresAt,
       storeError: vault.shared?.error,
       closed,
       renewing: renewer.flight !== undefined,

@@ -7,6 +7,7 @@ import { callback, oneOf, option, type Rule, textOption, withMethods } from './o
 import { parseOptions } from './parse-options.js';
 import type { Provider, Reissue, RequestFormat } from './provider.js';
 import type { ProviderSettings } from './settings.js';
+import type { TokenBinding } from '../token-binding/token-binding.js';
 import { endpointUrl, origin, secureUrl } from './url-rules.js';
 
 const lifetime: Rule = (value) =>
@@ -50,6 +51,7 @@ const PROVIDER = z.strictObject({
   ),
   clientAuth: option<ClientAuth>(clientAuth),
   grant: option<Grant>(grant),
+  tokenBinding: z.optional(option<TokenBinding>(withMethods(['bind']))),
   requestFormat: z.optional(option<RequestFormat>(oneOf(['form', 'json']))),
   headers: z.optional(option<Readonly<Record<string, string>>>(extraHeaders)),
   defaultLifetimeSeconds: z.optional(option<number>(lifetime)),
@@ -62,7 +64,7 @@ const PROVIDER = z.strictObject({
 });
 
 // A secret is easily put where the strategy that takes it belongs.
-const SECRETS = ['headers', 'clientAuth', 'grant'];
+const SECRETS = ['headers', 'clientAuth', 'grant', 'tokenBinding'];
 
 /**
  * Reads a provider once: checked, defaulted, frozen.
@@ -85,6 +87,7 @@ export function parseProvider(provider: unknown): ProviderSettings {
     introspectionEndpoint: hrefOf(endpointNamed('introspectionEndpoint')),
     clientAuth: parsed.clientAuth,
     grant: parsed.grant,
+    tokenBinding: parsed.tokenBinding,
     requestFormat: parsed.requestFormat ?? 'form',
     headers: Object.freeze({ ...parsed.headers }),
     defaultLifetimeSeconds: parsed.defaultLifetimeSeconds,

@@ -1,6 +1,7 @@
 import type { ClientAuth } from '../client-auth/client-auth.js';
 import type { OAuthErrorCode } from '../errors/error-code.js';
 import type { Grant } from '../grants/grant.js';
+import type { TokenBinding } from '../token-binding/token-binding.js';
 
 /** What asking again does to a live token. */
 export type Reissue = 'fresh' | 'same-until-expiry' | 'revokes-previous' | 'unknown';
@@ -53,6 +54,8 @@ export interface Provider {
   readonly introspectionEndpoint?: string | URL | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
+  /** Binds tokens to a key: `dpop()`. An answer with any other token is then refused. Default: bearer tokens. */
+  readonly tokenBinding?: TokenBinding | undefined;
   /** Default `form`. */
   readonly requestFormat?: RequestFormat | undefined;
   /** Extra headers on token requests. */

@@ -67,6 +67,9 @@ export async function sendParameters(
   return post(line, headers, body);
 }
 
+/** How token types are written, whatever the case in which a server writes them. */
+const TYPES = ['Bearer', 'DPoP'];
+
 /** The members of a conform answer (RFC 6749 §5.1), checked by the engine. */
 export async function checkTokenAnswer(
   conform: Readonly<Record<string, unknown>>,
@@ -75,8 +78,9 @@ export async function checkTokenAnswer(
   // Which types can be used was judged before.
   const { token_type: type } = conform as { token_type: string };
   const response = new Response(JSON.stringify({ ...conform, token_type: 'Bearer' }));
+  const isSame = (known: string): boolean => known.toLowerCase() === type.toLowerCase();
   const body = await oauth.processGenericTokenEndpointResponse({ issuer: url }, CLIENT, response);
-  return { accessToken: body.access_token, tokenType: type.toLowerCase() === 'bearer' ? 'Bearer' : type };
+  return { accessToken: body.access_token, tokenType: TYPES.find(isSame) ?? type };
 }
 
 async function post(line: Line, headers: Headers, parameters: URLSearchParams): Promise<Answered> {

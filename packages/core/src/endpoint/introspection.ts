@@ -1,4 +1,5 @@
-import { readScope, readSeconds } from './normalise-answer.js';
+import { readSeconds } from '../token/lifetime.js';
+import { readScope } from './normalise-answer.js';
 
 /** What an authorization server knows about a token (RFC 7662 §2.2). `undefined` = it does not say. */
 export interface Introspection {

@@ -7,6 +7,7 @@ import { OAuthError } from '../errors/oauth-error.js';
 import { waitFor } from '../internal/wait.js';
 import { authorizationUrl, makeAuthorizationSecrets } from './browser/authorization-request.js';
 import { readAuthorizationResponse } from './browser/authorization-response.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantContext, GrantRequest } from './grant.js';
 import { loginRequired } from './shared/login-required.js';
 import type { RedirectListener, RedirectReceiver } from './browser/redirect-receiver.js';
@@ -87,6 +88,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Grant {
   return Object.freeze({
     name: 'authorization_code',
     usesRefreshTokens: true,
+    refreshTokenLife,
     patienceMs: parsed.patienceMs ?? DEFAULT_PATIENCE_MS,
     identity: { session: parsed.session, ...target.identity },
     scope: target.scopes,

@@ -9,6 +9,7 @@ import {
   readDeviceAuthorization,
 } from './device/device-authorization.js';
 import { type Polling, nextPoll } from './device/device-polling.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantRequest, Vendor } from './grant.js';
 import { loginRequired } from './shared/login-required.js';
 import { sessionRequest } from './shared/session.js';
@@ -75,6 +76,7 @@ export function deviceCode(options: DeviceCodeOptions): Grant {
   return Object.freeze({
     name: 'device_code',
     usesRefreshTokens: true,
+    refreshTokenLife,
     patienceMs: PATIENCE_MS,
     identity: { session: parsed.session, ...target.identity },
     scope: target.scopes,

@@ -4,6 +4,7 @@ import { type Credential, resolveCredentials } from '../client-auth/credential.j
 import { credential, option, type Rule, text, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
 import { digest } from '../token/fingerprint.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant } from './grant.js';
 import { renewWith } from './shared/renew-with.js';
 import { type TargetOptions, targetOptions, toTarget } from './shared/target.js';
@@ -88,6 +89,7 @@ export function extensionGrant(options: ExtensionGrantOptions): Grant {
   });
   return Object.freeze({
     name: 'extension',
+    refreshTokenLife,
     identity: { grantType, own: identityOfAll(own, identity), ...target.identity },
     scope: target.scopes,
     request: ({ refreshToken }) => (refreshToken === undefined ? request : renewWith(refreshToken)),

@@ -1,5 +1,6 @@
 import type { Credential } from '../client-auth/credential.js';
 import type { OAuthError } from '../errors/oauth-error.js';
+import type { RefreshTokenLife } from '../token/refresh-token-life.js';
 
 /** A request to one of the vendor's endpoints, for grants that need more than a token request. */
 export interface VendorRequest {
@@ -98,6 +99,11 @@ export interface Grant {
    * store is down (`storeOutage`). Default: as soon as an answer has brought one.
    */
   readonly usesRefreshTokens?: boolean | undefined;
+  /**
+   * How its refresh tokens end, so that the one in hand is used in time. The ready-made `refreshTokenLife` reads what vendors name.
+   * Default: their end is not known, and they are used when the access token needs it.
+   */
+  readonly refreshTokenLife?: RefreshTokenLife | undefined;
   /**
    * How long `request` may take, in ms, where a person has to act; after that it fails with `login_required`.
    * Default: nobody has to, and it may take `timeoutMs`.

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Credential, resolveCredentials } from '../client-auth/credential.js';
 import { credentialOption, flagOption, option, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantRequest } from './grant.js';
 import { asSet, type ScopeOption, scope, scopeParameter, toScopes } from './shared/scope.js';
 import { secretIdentity } from './shared/secret-identity.js';
@@ -72,6 +73,7 @@ export function password(options: PasswordOptions): Grant {
   return Object.freeze({
     name: 'password',
     usesRefreshTokens: true,
+    refreshTokenLife,
     identity: {
       user: secretIdentity(parsed.username, parsed.identity),
       scope: asSet(scopes),

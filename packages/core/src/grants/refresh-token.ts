@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
 import { credentialOption, option, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant } from './grant.js';
 import { loginRequired } from './shared/login-required.js';
 import { renewWith } from './shared/renew-with.js';
@@ -51,6 +52,7 @@ export function refreshToken(options: RefreshTokenOptions): Grant {
   return Object.freeze({
     name: 'refresh_token',
     usesRefreshTokens: true,
+    refreshTokenLife,
     identity: {
       session: secretIdentity(parsed.refreshToken, parsed.identity),
       scope: asSet(scopes),

@@ -2,9 +2,9 @@ import { isOAuthError } from '../errors/oauth-error.js';
 import type { TokenSource } from '../lifecycle/token-source.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { Token } from '../token/token.js';
-import { boundedCopy } from './bounded-copy.js';
+import { boundedCopy } from '../internal/bounded-copy.js';
 import { createRejectionBrake } from './rejection-brake.js';
-import { replayableRequest } from './replayable-request.js';
+import { replayableRequest } from '../internal/replayable-request.js';
 import { allowedUrl } from './resource-origin.js';
 
 /**

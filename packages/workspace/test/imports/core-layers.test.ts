@@ -6,7 +6,7 @@ import { type Import, readImports } from './read-imports.js';
 const layers = [
   ['errors', 'ports', 'internal'],
   ['token'],
-  ['config', 'grants', 'client-auth', 'signing', 'store'],
+  ['config', 'grants', 'client-auth', 'signing', 'token-binding', 'store'],
   ['endpoint', 'events'],
   ['discovery'],
   ['lifecycle'],

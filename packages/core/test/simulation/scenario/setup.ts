@@ -22,6 +22,14 @@ export const WITHOUT_USER: ReadonlySet<GrantName> = new Set([
   'token_exchange',
   'static_token',
 ]);
+/** How the vendor lets refresh tokens end, and how it says so. */
+export interface RefreshEnd {
+  /** The member of its answers that names what remains. */
+  readonly member: 'refresh_token_timeout' | 'refresh_token_expires_in' | 'refresh_expires_in';
+  readonly seconds: number;
+  /** Each use moves the end; otherwise the session as a whole ends. */
+  readonly moves: boolean;
+}
 
 /** How the vendor issues tokens. */
 export interface VendorSetup {
@@ -31,6 +39,8 @@ export interface VendorSetup {
   readonly sameExpiry: 'true' | 'minus-300' | 'plus-300' | 'full' | 'jitter';
   /** What an answer to a user's grant does with the refresh token; `punish`: reuse of a spent one ends the chain. */
   readonly refresh: 'none' | 'rotate' | 'punish' | 'same' | 'omit';
+  /** Left out: refresh tokens do not end. */
+  readonly refreshEnd?: RefreshEnd | undefined;
   readonly lifetime: Lifetime;
   /** The real end differs from the one that was named. */
   readonly endsOffByMs: number;

@@ -102,7 +102,10 @@ export class TokenEndpoint {
         return this.#issuing(this.#issuer.again());
       case 'body-hangs':
       case 'body-breaks': {
-        const body = halfBody(bodyOf(this.#issuer.grant(grantType, spent)), fault.kind === 'body-hangs');
+        const body = halfBody(
+          this.#bodyOf(this.#issuer.grant(grantType, spent)),
+          fault.kind === 'body-hangs',
+        );
         return { response: new Response(body), answer: { as: 'unreadable' } };
       }
       case 'lifetime':
@@ -114,7 +117,7 @@ export class TokenEndpoint {
 
   #issuing(result: Issued | Refused): Reply {
     if ('refused' in result) return this.#refusal(result.refused, 400, {});
-    const answer = { status: 200, headers: {}, body: bodyOf(result) };
+    const answer = { status: 200, headers: {}, body: this.#bodyOf(result) };
     return { response: this.#respond(answer), answer: { as: 'issued', issued: result } };
   }
 
@@ -134,17 +137,22 @@ export class TokenEndpoint {
   #respond(answer: Answer): Response {
     return respond(answer, this.#ports.setup.audited);
   }
+
+  #bodyOf(result: Issued | Refused): string {
+    return bodyOf(result, this.#ports.setup.vendor.refreshEnd?.member);
+  }
 }
 
 /** By hand, because `expires_in` may be what no JSON writer would write. */
-function bodyOf(result: Issued | Refused): string {
+function bodyOf(result: Issued | Refused, refreshMember: string | undefined): string {
   if ('refused' in result) return JSON.stringify({ error: result.refused });
-  const { accessToken, refreshToken, lifetime } = result;
+  const { accessToken, refreshToken, lifetime, refreshSeconds } = result;
   const members = [
     `"access_token":"${accessToken}"`,
     '"token_type":"Bearer"',
     ...(lifetime.raw === undefined ? [] : [`"expires_in":${lifetime.raw}`]),
     ...(refreshToken === undefined ? [] : [`"refresh_token":"${refreshToken}"`]),
+    ...(refreshSeconds === undefined ? [] : [`"${refreshMember}":${refreshSeconds}`]),
     '"id_token":"CANARY-id-token"',
   ];
   return `{${members.join(',')}}`;

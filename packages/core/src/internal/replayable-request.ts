@@ -1,8 +1,9 @@
 /** A request that can be made with one token and, if its body allows, made again with another. */
 export interface ReplayableRequest {
+  readonly method: string;
   readonly canReplay: boolean;
-  /** What to hand to `fetch`, with this authorization. */
-  build(authorization: string): [RequestInfo | URL, RequestInit];
+  /** What to hand to `fetch`, with this authorization, and a proof if it needs one. */
+  build(authorization: string, proof?: Headers): [RequestInfo | URL, RequestInit];
   /** Lets go of what was kept for a second time. */
   release(): void;
 }
@@ -22,9 +23,11 @@ export async function replayableRequest(
   let spare = sendsOwnBody && !input.bodyUsed ? input.clone() : undefined;
   let sent = false;
   return {
+    method: init.method ?? (input instanceof Request ? input.method : 'GET'),
     canReplay: sendsOwnBody ? spare !== undefined : !(once instanceof ReadableStream) && !isIterable(once),
-    build(authorization) {
+    build(authorization, proof = new Headers()) {
       headers.set('authorization', authorization);
+      for (const [name, value] of proof) headers.set(name, value);
       const target = sent && spare !== undefined ? spare : input;
       if (sent) spare = undefined;
       sent = true;
