@@ -9,14 +9,11 @@ export function certificateFetchAt(
   { clock, tracked }: Site,
   identity: TlsIdentity | (() => TlsIdentity),
 ): typeof fetch {
-  const now = typeof identity === 'function' ? identity : () => identity;
-  const send = certificateFetch(undici, {
-    certificate: () => now().cert,
-    key: () => now().key,
-    ca: TRUSTED_CA,
-    recheckMs: 0,
-    clock,
-  });
+  const sources =
+    typeof identity === 'function'
+      ? { certificate: () => identity().cert, key: () => identity().key, recheckMs: 0 }
+      : { certificate: identity.cert, key: identity.key };
+  const send = certificateFetch(undici, { ...sources, ca: TRUSTED_CA, clock });
   onTestFinished(() => send.close());
   return tracked(send);
 }
