@@ -65,6 +65,7 @@ export {
   type RefreshTokenNews,
 } from './token/refresh-token-life.js';
 export { password } from './grants/password.js';
+export { samlBearer, type SamlBearerOptions } from './grants/saml-bearer.js';
 export type { Assertion } from './grants/shared/assertion.js';
 export type { RedirectListener, RedirectReceiver } from './grants/browser/redirect-receiver.js';
 export { refreshToken } from './grants/refresh-token.js';
