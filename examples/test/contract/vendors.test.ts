@@ -45,6 +45,7 @@ it("keycloak: a session is renewed before its own end, though the access token's
   await client.getToken();
   await clock.advance(29.5 * 60_000);
   await client.getToken();
+  await clock.settle();
 
   expect(server.tokenRequests.map(({ grantType }) => grantType)).toEqual(['password', 'refresh_token']);
   await client.close();
