@@ -8,6 +8,7 @@ import { type Credentials, makeClients, type RegisteredClients } from '../client
 import { registerBadgeGrant } from '../grants/badge-grant.js';
 import { registerJwtBearerGrant } from '../grants/jwt-bearer-grant.js';
 import { registerPasswordGrant, type User } from '../grants/password-grant.js';
+import { registerSamlBearerGrant } from '../grants/saml-bearer-grant.js';
 import { registerTokenExchangeGrant } from '../grants/token-exchange-grant.js';
 import { listenOnLoopback, listenWithTls } from '../loopback.js';
 import { decideDeviceCode } from '../person/decide-device-code.js';
@@ -33,6 +34,8 @@ export interface AuthorizationServer {
   readonly user: User;
   /** What the grant {@link GRANT_TYPES.badge} wants to see. */
   readonly badge: string;
+  /** A SAML assertion that names the user, good for one request. */
+  samlAssertion(): string;
   /** How the user decides where a person is asked. */
   readonly decisions: Decisions;
   readonly log: EventLog;
@@ -66,6 +69,7 @@ export async function startAuthorizationServer(
   });
   registerPasswordGrant(provider, user);
   registerJwtBearerGrant(provider);
+  const directory = registerSamlBearerGrant(provider);
   registerTokenExchangeGrant(provider);
   registerBadgeGrant(provider, badge);
   const log = recordEvents(provider);
@@ -83,6 +87,7 @@ export async function startAuthorizationServer(
     clients,
     user,
     badge,
+    samlAssertion: () => directory(user.username),
     decisions,
     log,
     introspect: introspectAt(introspectionEndpoint, clients.api),

@@ -7,6 +7,7 @@ import {
   password,
   type PrivateJwk,
   refreshToken,
+  samlBearer,
   signedAssertion,
   staticToken,
   tokenExchange,
@@ -19,6 +20,7 @@ import type { GrantEntry } from './row.js';
 /** What is asked for while there is a refresh token. */
 const { refreshToken: renewal } = GRANT_TYPES;
 const session = 'john';
+const ASSERTIONS_SUFFICE = 'an assertion is as easily made again (RFC 7521 §4.1)';
 
 /** Every grant, as it is run against the server. */
 export const GRANTS = {
@@ -61,12 +63,18 @@ export const GRANTS = {
   jwtBearer: {
     name: 'jwt_bearer',
     requests: { first: GRANT_TYPES.jwtBearer, renewal: GRANT_TYPES.jwtBearer },
-    noRefreshToken: 'an assertion is as easily made again (RFC 7521 §4.1)',
+    noRefreshToken: ASSERTIONS_SUFFICE,
     grant({ server }) {
       const key = ASSERTION_ISSUER.key.privateKey as PrivateJwk;
       const { issuer } = ASSERTION_ISSUER;
       return jwtBearer({ assertion: signedAssertion({ key, issuer, subject: server.user.username }) });
     },
+  },
+  samlBearer: {
+    name: 'saml2_bearer',
+    requests: { first: GRANT_TYPES.samlBearer, renewal: GRANT_TYPES.samlBearer },
+    noRefreshToken: ASSERTIONS_SUFFICE,
+    grant: ({ server }) => samlBearer({ assertion: server.samlAssertion, identity: server.user.username }),
   },
   tokenExchange: {
     name: 'token_exchange',

@@ -43,6 +43,19 @@ describe('jwt-bearer (RFC 7523 §3)', () => {
   });
 });
 
+test('saml2-bearer: an assertion of the directory counts once, as base64url (RFC 7522 §2.1)', async () => {
+  const { site, ask } = await arrive();
+  const xml = site.server.samlAssertion();
+  const show = (encoding: 'base64' | 'base64url'): Promise<Answered> =>
+    ask({ grant_type: GRANT_TYPES.samlBearer, assertion: Buffer.from(xml).toString(encoding) });
+  const refused = { status: 400, body: { error: 'invalid_grant' } };
+  expect(await show('base64')).toMatchObject(refused);
+  const { body } = await show('base64url');
+  const { username } = site.server.user;
+  expect(await site.server.introspect(String(body['access_token']))).toMatchObject({ sub: username });
+  expect(await show('base64url')).toMatchObject(refused);
+});
+
 describe('token-exchange (RFC 8693 §2)', () => {
   test('a good token for another one; an ID token has the type N_A', async () => {
     const { site, client, ask } = await arrive();
