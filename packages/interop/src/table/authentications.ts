@@ -51,11 +51,11 @@ function signedWith(algorithm: ClientAlgorithm): AuthenticationEntry {
   };
 }
 
-function certified(method: MtlsMethod, certificate: TlsIdentity): AuthenticationEntry {
+function certified(method: MtlsMethod, certificate: TlsIdentity) {
   return {
     name: method,
     registration: { method },
     certificate,
     clientAuth: ({ id }) => mtls(id, { certificate: certificate.cert, method }),
-  };
+  } satisfies AuthenticationEntry;
 }

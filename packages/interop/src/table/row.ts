@@ -21,7 +21,7 @@ export interface Person {
 }
 
 /** Where a row is run. */
-export interface Place {
+interface Place {
   readonly server: AuthorizationServer;
   readonly api: ResourceServer;
   readonly person: Person;

@@ -17,6 +17,7 @@ export const CELL_TESTS: Readonly<Record<Cell, (row: Row) => Promise<void>>> = {
     expect(await call()).toBe(200);
     expect(eventLines(events)).toEqual(['refreshed initial #1']);
     expectLogged(running, row, 0);
+    expectNonces(site, row);
     const { accessToken } = await client.getToken();
     const known = await site.server.introspect(accessToken);
     expect(known).toMatchObject({ active: true, client_id: registered.id });
@@ -118,6 +119,16 @@ function expectLogged({ site, registered }: Running, { grant }: Row, renewals: n
   const errors = log.of('grant.error').map(({ error }) => error);
   expect(errors.filter((error) => ![NONCE_WANTED, ...dance].includes(`${error}`))).toEqual([]);
   expect(site.server.log.of('server_error')).toEqual([]);
+}
+
+/** Each of the two servers has taught its nonce once, where tokens are bound to a key. */
+function expectNonces({ server, api }: Site, { binding }: Row): void {
+  const taught = [
+    server.log.of('grant.error').filter(({ error }) => error === NONCE_WANTED),
+    api.calls.filter(({ refusal }) => refusal === NONCE_WANTED),
+  ];
+  const times = binding.registered === 'dpop' ? 1 : 0;
+  expect(taught.map(({ length }) => length)).toEqual([times, times]);
 }
 
 /** The tokens that the client has told of are those that the server has made, in order. */

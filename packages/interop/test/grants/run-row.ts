@@ -1,10 +1,8 @@
 import { discover, type Provider, type TokenClient } from '@org/oauth-core';
-import { certificateFetch } from '@org/oauth-core/node';
 import { onTestFinished } from 'vitest';
-import * as undici from 'undici';
 import type { Credentials } from '../../src/clients/registered-clients.js';
-import { type TlsIdentity, TRUSTED_CA } from '../../src/crypto/certificates.js';
 import type { Row } from '../../src/table/row.js';
+import { certificateFetchAt } from '../support/certificate-fetch.js';
 import { type ClientEvent, connect } from '../support/connect.js';
 import { personAt } from '../support/person.js';
 import { type Site, start } from '../support/start.js';
@@ -43,13 +41,11 @@ export async function runRow({ grant, authentication, binding }: Row): Promise<R
     reissue: 'fresh',
   };
   const bound = binding.bind?.(provider) ?? provider;
-  const { client, events } = connect(site, bound, certificate && { fetch: fetchWith(certificate, site) });
+  const { client, events } = connect(
+    site,
+    bound,
+    certificate && { fetch: certificateFetchAt(site, certificate) },
+  );
   const call = async (): Promise<number> => (await site.patiently(client.fetch(apiUrl))).status;
   return { site, client, events, registered, call };
-}
-
-function fetchWith({ cert: certificate, key }: TlsIdentity, { clock, tracked }: Site): typeof fetch {
-  const send = certificateFetch(undici, { certificate, key, ca: TRUSTED_CA, clock });
-  onTestFinished(() => send.close());
-  return tracked(send as typeof fetch);
 }

@@ -9,7 +9,7 @@ const ENTERING_MS = 7_000;
 /** The user of the site. The time stands still while the browser is busy. */
 export function personAt(site: Site): Person {
   const { server, clock, tracked } = site;
-  const visit = tracked(async (url) => (await browse(String(url))).page);
+  const visit = tracked(async (input) => (await browse(new Request(input).url)).page);
   return {
     async open(url) {
       const { status } = await visit(url);
