@@ -3,7 +3,7 @@ import { keycloak } from '../keycloak.js';
 import { clientSecret, formEncoded, userPassword } from './secrets.js';
 import { post, vendorSubject } from './vendor-subject.js';
 
-const YEARS = 10 * 365 * 86_400;
+const TEN_YEARS_SECONDS = 10 * 365 * 86_400;
 const ADDRESS = 'https://sso.example.com';
 const root = '/realms/shop/protocol/openid-connect';
 const basic = btoa(`shop:${formEncoded(clientSecret.right)}`);
@@ -19,7 +19,7 @@ export const keycloakSubject = vendorSubject<VendorServer>({
       clientSecret: clientSecret.right,
       users: { robot: userPassword.right },
       // Else it would be spent before its own end, where the contract waits for the access token's.
-      refreshTokenLifetimeSeconds: YEARS,
+      refreshTokenLifetimeSeconds: TEN_YEARS_SECONDS,
     }),
   provider: (secret, url = ADDRESS) =>
     keycloak({
