@@ -59,6 +59,8 @@ export interface GrantRequest {
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   /** More parameters, made anew for each attempt, e.g. an assertion that a server takes once. */
   freshParameters?(attempt: Attempt): Promise<Readonly<Record<string, string>>>;
+  /** The library does not repeat a failed attempt by itself: `againAfterMs` says when. For polling. Default `false`. */
+  readonly once?: boolean | undefined;
   /**
    * After how many ms to make the request once more although it was refused; `undefined` = the refusal stands. For
    * polling (RFC 8628 §3.5), and for a refusal that fresh parameters may cure. Default: it stands.
@@ -105,7 +107,8 @@ export interface Grant {
    */
   readonly refreshTokenLife?: RefreshTokenLife | undefined;
   /**
-   * How long `request` may take, in ms, where a person has to act; after that it fails with `login_required`.
+   * How long a person may take, in ms, where one has to act: a `request` that takes longer fails with
+   * `login_required`, and other processes of a shared store wait for so long.
    * Default: nobody has to, and it may take `timeoutMs`.
    */
   readonly patienceMs?: number | undefined;
