@@ -57,7 +57,7 @@ export type {
   Vendor,
   VendorRequest,
 } from './grants/grant.js';
-export { type Assertion, jwtBearer, type JwtBearerOptions } from './grants/jwt-bearer.js';
+export { jwtBearer, type JwtBearerOptions } from './grants/jwt-bearer.js';
 export {
   refreshTokenLife,
   type RefreshTokenHeld,
@@ -65,6 +65,8 @@ export {
   type RefreshTokenNews,
 } from './token/refresh-token-life.js';
 export { password } from './grants/password.js';
+export { samlBearer, type SamlBearerOptions } from './grants/saml-bearer.js';
+export type { Assertion } from './grants/shared/assertion.js';
 export type { RedirectListener, RedirectReceiver } from './grants/browser/redirect-receiver.js';
 export { refreshToken } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';

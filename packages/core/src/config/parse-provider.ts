@@ -15,8 +15,7 @@ const lifetime: Rule = (value) =>
 
 const clientAuth: Rule = (value) => {
   const problem = withMethods(['authenticate'])(value);
-  if (problem !== undefined)
-    return `${problem}: use clientSecretBasic(), clientSecretPost(), none() or your own`;
+  if (problem !== undefined) return `${problem}: use clientSecretBasic() or its like`;
   const { method, identity } = value as Partial<ClientAuth>;
   return isName(method) && isName(identity)
     ? undefined
@@ -25,8 +24,7 @@ const clientAuth: Rule = (value) => {
 
 const grant: Rule = (value) => {
   const problem = withMethods(['request'])(value);
-  if (problem !== undefined)
-    return `${problem}: use clientCredentials(), password(), refreshToken() or your own`;
+  if (problem !== undefined) return `${problem}: use clientCredentials() or its like`;
   const { name, identity } = value as Partial<Grant>;
   return isName(name) && identity !== undefined ? undefined : 'must have a name and an identity';
 };

@@ -19,6 +19,11 @@ export interface DiscoveredServer {
   readonly provider: DiscoveredProvider;
   /** For `authorizationCode()`. */
   readonly authorizationEndpoint: string | undefined;
+  /**
+   * For `authorizationCode()`: whether answers of the authorization endpoint name their issuer
+   * (`authorization_response_iss_parameter_supported`, RFC 9207 §3).
+   */
+  readonly answersNameIssuer: boolean;
   /** For `deviceCode()` (RFC 8628 §4). */
   readonly deviceAuthorizationEndpoint: string | undefined;
   /** `undefined` = not said. */

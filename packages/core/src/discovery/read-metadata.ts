@@ -33,6 +33,7 @@ export function readMetadata(metadata: Members, issuer: string): DiscoveredServe
       ...(Object.keys(mtls).length > 0 && { mtlsEndpointAliases: mtls }),
     },
     authorizationEndpoint: asText(metadata['authorization_endpoint']),
+    answersNameIssuer: metadata['authorization_response_iss_parameter_supported'] === true,
     deviceAuthorizationEndpoint: asText(metadata['device_authorization_endpoint']),
     grantTypesSupported: asTexts(metadata['grant_types_supported']),
     tokenEndpointAuthMethodsSupported: asTexts(metadata['token_endpoint_auth_methods_supported']),

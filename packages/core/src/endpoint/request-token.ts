@@ -20,6 +20,7 @@ export function requestToken(
   const { tokenEndpoint: url, requestFormat: format, issuer } = context.provider;
   return callVendor<TokenAnswer | RefusedAnswer>(context, {
     ...options,
+    once: asked.once,
     url,
     async request(signal) {
       const now = context.settings.clock.now();

@@ -7,6 +7,8 @@ const FIRST_DELAY_MS = 250;
 
 export interface CallOptions {
   readonly signal: AbortSignal;
+  /** A failed attempt is not repeated. */
+  readonly once?: boolean | undefined;
   /** Called right before each attempt; what it throws ends the call. */
   readonly beforeAttempt?: (() => void) | undefined;
 }
@@ -27,7 +29,7 @@ export function withRetries<T>(
     return attempt();
   };
   return pRetry(guarded, {
-    retries: retry.attempts - 1,
+    retries: options.once === true ? 0 : retry.attempts - 1,
     minTimeout: 0,
     shouldRetry: async ({ error, attemptNumber }) => {
       if (!isOAuthError(error) || !error.retryable) return false;

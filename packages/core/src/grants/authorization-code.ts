@@ -30,6 +30,12 @@ export interface AuthorizationCodeOptions extends TargetOptions {
    * and without one calls fail with `login_required`.
    */
   readonly open?: ((url: string) => void | Promise<void>) | undefined;
+  /**
+   * Whether the server names its issuer in each answer (`authorization_response_iss_parameter_supported`, RFC 9207 §3;
+   * `discover()` tells): then an answer without `iss` is refused, and the provider has to name its `issuer`. Default
+   * `false`: one that is there is compared all the same.
+   */
+  readonly answersNameIssuer?: boolean | undefined;
   /** Whose session this is, in your words: a store finds it again under this name. Never the same for two persons. */
   readonly session: string;
   /** Whether to open the browser again when the refresh token is dead or missing. Default `true`. */
@@ -43,6 +49,7 @@ const OPTIONS = z.strictObject({
   authorizationEndpoint: option<string | URL>(endpointUrl),
   redirect: option<RedirectReceiver>(callback),
   open: z.optional(option<NonNullable<AuthorizationCodeOptions['open']>>(callback)),
+  answersNameIssuer: z.optional(flagOption),
   session: textOption,
   relogin: z.optional(flagOption),
   patienceMs: z.optional(option<number>(numberBetween(1_000, 3_600_000))),
@@ -81,6 +88,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Grant {
     endpoint: new URL(parsed.authorizationEndpoint).href,
     redirect: parsed.redirect,
     open: parsed.open,
+    answersNameIssuer: parsed.answersNameIssuer === true,
     parameters: target.parameters,
     resources,
   };
@@ -100,11 +108,13 @@ interface LoginPlan {
   readonly endpoint: string;
   readonly redirect: RedirectReceiver;
   readonly open: AuthorizationCodeOptions['open'];
+  readonly answersNameIssuer: boolean;
   readonly parameters: GrantRequest['parameters'];
   readonly resources: readonly string[] | undefined;
 }
 
 async function logIn(plan: LoginPlan, { vendor, signal }: GrantContext): Promise<GrantRequest> {
+  const { issuer } = vendor;
   const { open, redirect, endpoint, parameters } = plan;
   if (open === undefined) throw nobodyThere();
   const clientId = await resolveCredential(vendor.clientId ?? '', 'id');
@@ -117,7 +127,7 @@ async function logIn(plan: LoginPlan, { vendor, signal }: GrantContext): Promise
     return {
       grantType: 'authorization_code',
       parameters: {
-        code: readAuthorizationResponse(query, vendor.issuer),
+        code: readAuthorizationResponse(query, { issuer, mustName: plan.answersNameIssuer }),
         redirect_uri: redirectUri,
         code_verifier: secrets.codeVerifier,
         ...resourceParameter(plan.resources),

@@ -110,6 +110,7 @@ function pollingRequest(
   let polling: Polling = first;
   return {
     grantType: 'urn:ietf:params:oauth:grant-type:device_code',
+    once: true,
     parameters: { device_code, ...(resources !== undefined && { resource: resources }) },
     againAfterMs(refusal) {
       const next = nextPoll(polling, refusal);

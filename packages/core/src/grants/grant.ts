@@ -59,6 +59,8 @@ export interface GrantRequest {
   readonly parameters: Readonly<Record<string, string | readonly string[]>>;
   /** More parameters, made anew for each attempt, e.g. an assertion that a server takes once. */
   freshParameters?(attempt: Attempt): Promise<Readonly<Record<string, string>>>;
+  /** The library does not repeat a failed attempt by itself: `againAfterMs` says when. For polling. Default `false`. */
+  readonly once?: boolean | undefined;
   /**
    * After how many ms to make the request once more although it was refused; `undefined` = the refusal stands. For
    * polling (RFC 8628 §3.5), and for a refusal that fresh parameters may cure. Default: it stands.

@@ -139,6 +139,16 @@ describe('the issuer (RFC 9207)', () => {
     await expect(site.client.getToken()).resolves.toMatchObject({ accessToken: 'at-1' });
   });
 
+  test('may be left out, unless the server is known to name it', async () => {
+    const { site } = await logIn({ issuer: ISSUER });
+    await expect(site.client.getToken()).resolves.toMatchObject({ accessToken: 'at-1' });
+    const strict = await logIn({ issuer: ISSUER, answersNameIssuer: true });
+    await expect(strict.site.client.getToken()).rejects.toMatchObject({ code: 'invalid_response' });
+    expect(strict.site.asked).toEqual([]);
+    const named = await logIn({ issuer: ISSUER, answersNameIssuer: true, back: from(ISSUER) });
+    await expect(named.site.client.getToken()).resolves.toMatchObject({ accessToken: 'at-1' });
+  });
+
   test.each([
     ['another one', ISSUER, from('https://evil.example')],
     ['one with a slash more', ISSUER, from(`${ISSUER}/`)],

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { TokenClientOptions } from '../../src/config/settings.js';
+import { createVirtualClock, during } from '../endpoint/wire.js';
 import { memoryStore } from '../../src/store/memory-store.js';
 import { type DeviceCodeOptions, deviceCode } from '../../src/grants/device-code.js';
 import { openSite, type Reply, type Site, token } from './support/site.js';
@@ -108,13 +109,30 @@ describe('polling', () => {
     expect(gaps(site)).toEqual([5, 10, 15, 15]);
   });
 
-  test('goes on, more slowly, while the server is down', async () => {
+  test('goes on while the server is down, each time after twice the pause', async () => {
     const site = await logIn({
-      poll: (number) => (number <= 6 ? [503, {}] : token('at-1')),
+      poll: (number) => (number <= 5 ? [503, {}] : token('at-1')),
     });
     await site.during(site.client.getToken());
-    // Three tries each time, then a pause that doubles.
-    expect(gaps(site).filter((gap) => gap > 2)).toEqual([10, 20]);
+    expect(gaps(site)).toEqual([10, 20, 40, 80, 160]);
+  });
+
+  test('goes on after a timeout, each time after twice the pause', async () => {
+    let asked = 0;
+    const clock = createVirtualClock(1_000_000);
+    const hanging: typeof fetch = async (input, init) => {
+      const isPoll = String(input).endsWith('/token');
+      if (isPoll && (asked += 1) <= 2) return new Promise(() => undefined);
+      return fetch(input, init);
+    };
+    const site = await logIn({
+      client: { clock, fetch: clock.track(hanging), timeoutMs: 1_000 },
+      poll: () => token('at-1'),
+    });
+    const begun = clock.now();
+    const work = site.client.getToken();
+    await during(clock, work);
+    expect((clock.now() - begun) / 1_000).toBe(1 + 10 + 1 + 20);
   });
 
   test('ends with the code', async () => {

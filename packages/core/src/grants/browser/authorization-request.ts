@@ -48,7 +48,7 @@ export function authorizationUrl(request: AuthorizationRequest): string {
 }
 
 /** RFC 7636 §4.2, method S256. */
-export function codeChallenge(codeVerifier: string): string {
+function codeChallenge(codeVerifier: string): string {
   return base64url(sha256Of(codeVerifier));
 }
 

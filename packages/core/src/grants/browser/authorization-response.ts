@@ -20,16 +20,23 @@ const CODES: Readonly<Record<string, OAuthErrorCode>> = {
   consent_required: 'login_required',
 };
 
+/** Whom the person was sent to. */
+export interface AskedServer {
+  /** As the provider names it. */
+  readonly issuer: string | undefined;
+  /** Whether it is known to name itself in each answer. */
+  readonly mustName: boolean;
+}
+
 /**
  * The code in the query that a person's browser came back with. Its `state` was compared before.
  *
- * @param issuer - whom the person was sent to, as the provider names it
  * @throws {OAuthError} what the server said instead; `invalid_response` when it is another server's answer
  * @see {@link https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 RFC 6749 §4.1.2} and
  * {@link https://www.rfc-editor.org/rfc/rfc9207#section-2.4 RFC 9207 §2.4}
  */
-export function readAuthorizationResponse(query: URLSearchParams, issuer: string | undefined): string {
-  checkIssuer(query.getAll('iss'), issuer);
+export function readAuthorizationResponse(query: URLSearchParams, asked: AskedServer): string {
+  checkIssuer(query.getAll('iss'), asked);
   const error = query.get('error');
   if (error !== null) throw refused(error);
   const codes = query.getAll('code');
@@ -42,16 +49,21 @@ export function readAuthorizationResponse(query: URLSearchParams, issuer: string
   });
 }
 
-function checkIssuer([named, ...more]: readonly string[], issuer: string | undefined): void {
-  if (named === undefined || (named === issuer && more.length === 0)) return;
+function checkIssuer([named, ...more]: readonly string[], { issuer, mustName }: AskedServer): void {
+  if (named === undefined && !mustName) return;
+  if (named !== undefined && named === issuer && more.length === 0) return;
   throw new OAuthError({
     code: 'invalid_response',
-    message:
-      issuer === undefined
-        ? 'The answer names its issuer, and the provider names none to compare it with.'
-        : 'The answer came from another issuer than the one that was asked.',
+    message: issuerProblem(named, issuer),
     hint: "Set the provider's `issuer` to the server's own name, exactly as its metadata document has it.",
   });
+}
+
+function issuerProblem(named: string | undefined, issuer: string | undefined): string {
+  if (named === undefined) return 'The answer does not name its issuer, as this server does.';
+  return issuer === undefined
+    ? 'The answer names its issuer, and the provider names none to compare it with.'
+    : 'The answer came from another issuer than the one that was asked.';
 }
 
 // The description is the server's, and may quote anything; the code is looked up, not copied.

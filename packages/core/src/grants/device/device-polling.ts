@@ -9,7 +9,6 @@ export interface Polling {
 }
 
 const SLOWER_BY_MS = 5_000;
-const LONGEST_INTERVAL_MS = 60_000;
 
 /**
  * What follows on a poll that brought no token; `undefined` = polling is over. Pure.
@@ -24,12 +23,8 @@ export function nextPoll({ intervalMs }: Polling, refusal: OAuthError): Polling 
       return at(intervalMs + SLOWER_BY_MS);
     default:
       // A server that cannot be reached is asked less and less often.
-      return refusal.retryable ? at(slower(intervalMs), refusal) : undefined;
+      return refusal.retryable ? at(2 * intervalMs, refusal) : undefined;
   }
-}
-
-function slower(intervalMs: number): number {
-  return Math.max(intervalMs, Math.min(2 * intervalMs, LONGEST_INTERVAL_MS));
 }
 
 function at(

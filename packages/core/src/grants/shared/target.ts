@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { oneOrMany, option, text, textOption } from '../../config/option.js';
+import { oneOrMany, option, type Rule, text, textOption } from '../../config/option.js';
 import { digest } from '../../token/fingerprint.js';
 import { extraParameters } from './extra-parameters.js';
 import type { GrantRequest, Identity } from '../grant.js';
@@ -17,7 +17,13 @@ export interface TargetOptions {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
 
-export const resourceOption = z.optional(option<string | readonly string[]>(oneOrMany(text)));
+const absoluteUri: Rule = (value) =>
+  text(value) ??
+  (URL.canParse(String(value)) && !String(value).includes('#')
+    ? undefined
+    : 'must be an absolute URI without a fragment (RFC 8707 §2)');
+
+export const resourceOption = z.optional(option<string | readonly string[]>(oneOrMany(absoluteUri)));
 
 export const targetOptions = {
   scope: z.optional(option<ScopeOption>(scope)),

@@ -5,7 +5,7 @@ import { postToVendor } from '../../endpoint/call-vendor.js';
 import { requestToken } from '../../endpoint/request-token.js';
 import type { TokenAnswer } from '../../endpoint/token-answer.js';
 import { isOAuthError, OAuthError } from '../../errors/oauth-error.js';
-import type { GrantContext, GrantRequest, TokenInHand, Vendor } from '../../grants/grant.js';
+import type { Grant, GrantContext, GrantRequest, TokenInHand, Vendor } from '../../grants/grant.js';
 import { asOAuthError } from '../../internal/as-oauth-error.js';
 import { pause } from '../../internal/wait.js';
 import type { TokenRecord } from '../../store/token-record.js';
@@ -105,10 +105,8 @@ async function nextRequest(
 ): Promise<GrantRequest | TokenInHand> {
   const { grant } = ask.context.provider;
   const { clock, timeoutMs } = ask.context.settings;
-  const { name, patienceMs } = grant;
-  const deadlineMs = patienceMs ?? timeoutMs;
-  const onTimeout = (): OAuthError =>
-    patienceMs === undefined ? grantHangs(name, timeoutMs) : nobodyThere(name, patienceMs);
+  const deadlineMs = grant.patienceMs ?? timeoutMs;
+  const onTimeout = (): OAuthError => grantHangs(grant, deadlineMs);
   try {
     return await withDeadline(
       { clock, timeoutMs: deadlineMs, signal: ask.signal, onTimeout },
@@ -130,20 +128,15 @@ function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, signal: 
   };
 }
 
-function grantHangs(name: string, timeoutMs: number): OAuthError {
-  return new OAuthError({
-    code: 'timeout',
-    message: `the grant "${name}" did not say within ${timeoutMs} ms what to ask for.`,
-    hint: 'Look at the functions that give it its credentials.',
-  });
-}
-
-function nobodyThere(name: string, patienceMs: number): OAuthError {
-  return new OAuthError({
-    code: 'login_required',
-    message: `nobody acted within ${patienceMs} ms, which the grant "${name}" needs.`,
-    hint: 'Ask again when a person is there.',
-  });
+function grantHangs({ name, patienceMs }: Grant, deadlineMs: number): OAuthError {
+  const message = `the grant "${name}" did not say within ${deadlineMs} ms what to ask for.`;
+  return patienceMs === undefined
+    ? new OAuthError({
+        code: 'timeout',
+        message,
+        hint: 'Look at the functions that give it its credentials.',
+      })
+    : new OAuthError({ code: 'login_required', message, hint: 'Ask again when a person is there.' });
 }
 
 function historyOf(record: TokenRecord): GrantContext['history'] {

@@ -1,7 +1,7 @@
 import type { GrantContext, Vendor } from '../../../src/grants/grant.js';
 
 /** A vendor whose endpoints nobody calls. */
-export const silentVendor: Vendor = {
+const silentVendor: Vendor = {
   now: () => 0,
   tokenEndpoint: 'https://auth.example/token',
   issuer: undefined,

@@ -12,7 +12,7 @@ import { during, startServer } from '../../endpoint/wire.js';
 export type Reply = readonly [status: number, members: Readonly<Record<string, unknown>>];
 
 /** A request's form, with the path that it came to. */
-export interface Asked {
+interface Asked {
   readonly path: string;
   readonly form: URLSearchParams;
   readonly at: number;
