@@ -1,21 +1,21 @@
 import { clientCredentials, clientSecretPost, type Credential, type Provider } from '@org/oauth-core';
 
-/** A machine-to-machine application. Auth0 takes JSON, and names a wrong secret `access_denied`. */
-export function auth0(
-  domain: string, // https://acme.eu.auth0.com
-  client: { readonly id: string; readonly secret: Credential },
-  api: { readonly audience: string; readonly origin: string },
-): Provider {
+/** A machine-to-machine application. It may speak JSON, and must name the API. */
+export function auth0(options: {
+  readonly domain: string; // https://acme.eu.auth0.com
+  readonly clientId: string;
+  readonly clientSecret: Credential;
+  readonly audience: string; // the API's identifier, verbatim
+  readonly apiOrigin: string;
+}): Provider {
   return {
     name: 'auth0',
-    tokenEndpoint: `${domain}/oauth/token`,
+    tokenEndpoint: `${options.domain}/oauth/token`,
     requestFormat: 'json',
-    clientAuth: clientSecretPost(client.id, client.secret),
-    grant: clientCredentials({ audience: api.audience }),
-    resourceOrigins: [api.origin],
-    describeError: ({ status, body }) =>
-      status === 401 && body.includes('access_denied')
-        ? { code: 'invalid_client', message: 'Auth0 does not accept the client secret.' }
-        : undefined,
+    clientAuth: clientSecretPost(options.clientId, options.clientSecret),
+    grant: clientCredentials({ audience: options.audience }),
+    resourceOrigins: [options.apiOrigin],
+    // A wrong secret is 401 `access_denied`; an API that is not the client's is 403 `access_denied`.
+    describeError: ({ status }) => (status === 401 ? { code: 'invalid_client' } : undefined),
   };
 }

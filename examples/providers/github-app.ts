@@ -1,29 +1,24 @@
 import { type Provider, signedAssertion, type SigningKey } from '@org/oauth-core';
 
-/** Tokens of a GitHub App's installation: no OAuth at all, and yet a page of data. */
-export function githubApp(
-  app: { readonly id: string; readonly key: SigningKey; readonly installation: string },
-  api = 'https://api.github.com',
-): Provider {
-  const url = `${api}/app/installations/${app.installation}/access_tokens`;
-  const assert = signedAssertion({ key: app.key, algorithm: 'RS256', issuer: app.id, lifetimeSeconds: 540 });
+/** Tokens of an installation of a GitHub App: no OAuth at all, and yet a page of data. */
+export function githubApp(options: {
+  readonly clientId: string; // or the app's id
+  readonly privateKey: SigningKey;
+  readonly installationId: string;
+  readonly api?: string; // of a GitHub Enterprise Server
+}): Provider {
+  const { clientId, privateKey: key, installationId, api = 'https://api.github.com' } = options;
+  const jwt = signedAssertion({ key, issuer: clientId, backdateSeconds: 60, lifetimeSeconds: 540 });
+  const authenticate: Provider['clientAuth']['authenticate'] = async ({ headers, ...attempt }) =>
+    headers.set('authorization', `Bearer ${await jwt(attempt)}`);
+  const request: Provider['grant']['request'] = async ({ vendor }) => {
+    const answer = await vendor.post({ url: vendor.tokenEndpoint, parameters: {}, format: 'json' });
+    return { accessToken: String(answer['token']), expiresAt: Date.parse(String(answer['expires_at'])) };
+  };
   return {
     name: 'github-app',
-    tokenEndpoint: url,
-    clientAuth: {
-      method: 'github_app',
-      identity: app.id,
-      async authenticate({ headers, ...attempt }) {
-        headers.set('authorization', `Bearer ${await assert(attempt)}`);
-      },
-    },
-    grant: {
-      name: 'installation',
-      identity: { installation: app.installation },
-      async request({ vendor }) {
-        const { token, expires_at } = await vendor.post({ url, parameters: {}, format: 'json' });
-        return { accessToken: String(token), expiresAt: Date.parse(String(expires_at)) };
-      },
-    },
+    tokenEndpoint: `${api}/app/installations/${installationId}/access_tokens`,
+    clientAuth: { method: 'github_app', identity: clientId, authenticate },
+    grant: { name: 'installation', identity: installationId, request },
   };
 }

@@ -1,25 +1,21 @@
 import { jwtBearer, none, type Provider, signedAssertion, type SigningKey } from '@org/oauth-core';
 
-/** A connected app acts for one user. Answers name no lifetime: two hours is the organization's default. */
-export function salesforce(
-  login: string, // https://login.salesforce.com, or https://test.salesforce.com for a sandbox
-  app: { readonly consumerKey: string; readonly key: SigningKey; readonly username: string },
-  instance: string, // https://acme.my.salesforce.com
-): Provider {
+/** An app acts for a user who has approved it. Answers name no lifetime; sessions last two hours by default. */
+export function salesforce(options: {
+  readonly myDomain: string; // https://acme.my.salesforce.com
+  readonly consumerKey: string;
+  readonly username: string;
+  readonly privateKey: SigningKey;
+  readonly audience?: string; // https://test.salesforce.com for a sandbox
+}): Provider {
+  const { myDomain, consumerKey: issuer, username: subject, privateKey: key } = options;
+  const { audience = 'https://login.salesforce.com' } = options;
   return {
     name: 'salesforce',
-    tokenEndpoint: `${login}/services/oauth2/token`,
-    revocationEndpoint: `${login}/services/oauth2/revoke`,
-    clientAuth: none(app.consumerKey),
-    grant: jwtBearer({
-      assertion: signedAssertion({
-        key: app.key,
-        issuer: app.consumerKey,
-        subject: app.username,
-        audience: login,
-      }),
-    }),
+    tokenEndpoint: `${myDomain}/services/oauth2/token`,
+    revocationEndpoint: `${myDomain}/services/oauth2/revoke`,
+    clientAuth: none(issuer),
+    grant: jwtBearer({ assertion: signedAssertion({ key, issuer, subject, audience }) }),
     defaultLifetimeSeconds: 7_200,
-    resourceOrigins: [instance],
   };
 }

@@ -19,7 +19,7 @@ export interface DeviceCodeOptions extends TargetOptions {
   /** Where codes are asked for: https, or http on a loopback host. */
   readonly deviceAuthorizationEndpoint: string | URL;
   /**
-   * Shows the code to a person. Default: nobody is there; then only a refresh token in the store helps, and without one
+   * Shows the code to a person; polling begins when it has done so. Default: nobody is there; then only a refresh token in the store helps, and without one
    * calls fail with `login_required`.
    */
   readonly onCode?: ((prompt: DeviceCodePrompt) => void | Promise<void>) | undefined;
@@ -37,8 +37,8 @@ const OPTIONS = z.strictObject({
   relogin: z.optional(flagOption),
 });
 
-/** For the code itself, and for the callback that shows it. */
-const PATIENCE_MS = 120_000;
+/** As long as codes live at the servers that let them live longest. */
+const PATIENCE_MS = 1_800_000;
 
 /**
  * Logs a person in on another device: shows a code, polls until it was entered, then renews with the refresh token.

@@ -107,7 +107,8 @@ export interface Grant {
    */
   readonly refreshTokenLife?: RefreshTokenLife | undefined;
   /**
-   * How long `request` may take, in ms, where a person has to act; after that it fails with `login_required`.
+   * How long a person may take, in ms, where one has to act: a `request` that takes longer fails with
+   * `login_required`, and other processes of a shared store wait for so long.
    * Default: nobody has to, and it may take `timeoutMs`.
    */
   readonly patienceMs?: number | undefined;

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { TokenClientOptions } from '../../src/config/settings.js';
+import { none } from '../../src/client-auth/none.js';
+import { createTokenClient } from '../../src/create-token-client.js';
 import { createVirtualClock, during } from '../endpoint/wire.js';
 import { memoryStore } from '../../src/store/memory-store.js';
 import { type DeviceCodeOptions, deviceCode } from '../../src/grants/device-code.js';
@@ -178,6 +180,45 @@ describe('polling', () => {
     await expect(first).rejects.toMatchObject({ code: 'aborted' });
     expect((await site.during(second)).accessToken).toBe('at-1');
   });
+});
+
+test('two processes over one store show one code, however long the person takes', async () => {
+  const clock = createVirtualClock(1_000_000);
+  const store = memoryStore({ clock });
+  let polled = 0;
+  const asked: string[] = [];
+  const answer: typeof fetch = async (input) => {
+    const { pathname } = new URL(String(input));
+    asked.push(pathname);
+    const [status, members] =
+      pathname === '/device'
+        ? ([200, CODE] as const)
+        : (polled += 1) < 20
+          ? PENDING
+          : token('at-1', { refresh_token: 'rt-1' });
+    return new Response(JSON.stringify(members), { status });
+  };
+  const open = () =>
+    createTokenClient(
+      {
+        name: 'acme',
+        tokenEndpoint: 'https://acme.example/token',
+        clientAuth: none('tool'),
+        grant: deviceCode({
+          deviceAuthorizationEndpoint: 'https://acme.example/device',
+          session: 'ada',
+          onCode: () => undefined,
+        }),
+      },
+      { clock, store, fetch: answer, timeoutMs: 2_000 },
+    );
+  const [first, second] = [open(), open()];
+  const both = Promise.all([first.getToken(), second.getToken()]);
+  const tokens = await during(clock, both);
+  expect(tokens.map(({ accessToken }) => accessToken)).toEqual(['at-1', 'at-1']);
+  expect(asked.filter((path) => path === '/device')).toHaveLength(1);
+  expect(polled).toBe(20);
+  await Promise.all([first.close(), second.close()]);
 });
 
 describe('nobody is there', () => {

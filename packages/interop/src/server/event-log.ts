@@ -8,6 +8,8 @@ interface LogEntry {
   readonly event: string;
   /** Epoch ms, by the server's clock. */
   readonly at: number;
+  /** The client's id, where the server knows who asks. */
+  readonly client?: string;
   /** Which token: the one handed out, stored, consumed or destroyed. */
   readonly token?: string;
   readonly grantType?: string;
@@ -22,6 +24,8 @@ export interface EventLog {
   readonly entries: readonly LogEntry[];
   /** The entries of these events, in order. */
   of(...events: readonly string[]): readonly LogEntry[];
+  /** What there is about one client. */
+  about(client: string): Pick<EventLog, 'of'>;
 }
 
 const TOKEN_EVENTS = [
@@ -47,22 +51,39 @@ export function recordEvents(provider: Provider): EventLog {
   const emitter: EventEmitter = provider;
   provider.on('grant.success', (ctx) => {
     const { access_token: token } = ctx.body as { access_token: string };
-    write('grant.success', { ...grantTypeOf(ctx), token: fingerprint(token) });
+    write('grant.success', { ...requestOf(ctx), token: fingerprint(token) });
   });
   for (const event of ERROR_EVENTS)
     emitter.on(event, (ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) =>
-      write(event, { ...grantTypeOf(ctx), error: error.error, ...reasonOf(error) }),
+      write(event, { ...requestOf(ctx), error: error.error, ...reasonOf(error) }),
     );
   for (const event of TOKEN_EVENTS)
-    emitter.on(event, ({ jti }: { jti: string }) => write(event, { token: fingerprint(jti) }));
-  provider.on('grant.revoked', (ctx) => write('grant.revoked', grantTypeOf(ctx)));
+    emitter.on(event, ({ jti, clientId }: { jti: string; clientId?: string }) =>
+      write(event, { ...(clientId !== undefined && { client: clientId }), token: fingerprint(jti) }),
+    );
+  provider.on('grant.revoked', (ctx) => write('grant.revoked', requestOf(ctx)));
   provider.on('server_error', (_, error) => write('server_error', { reason: error.message }));
-  return { entries, of: (...events) => entries.filter(({ event }) => events.includes(event)) };
+  const among = (some: readonly LogEntry[], events: readonly string[]): readonly LogEntry[] =>
+    some.filter(({ event }) => events.includes(event));
+  return {
+    entries,
+    of: (...events) => among(entries, events),
+    about: (id) => ({
+      of: (...events) =>
+        among(
+          entries.filter(({ client }) => client === id),
+          events,
+        ),
+    }),
+  };
 }
 
-function grantTypeOf({ oidc }: KoaContextWithOIDC): { grantType?: string } {
+function requestOf({ oidc }: KoaContextWithOIDC): { client?: string; grantType?: string } {
   const grantType = oidc.params?.['grant_type'];
-  return typeof grantType === 'string' ? { grantType } : {};
+  return {
+    ...(oidc.client !== undefined && { client: oidc.client.clientId }),
+    ...(typeof grantType === 'string' && { grantType }),
+  };
 }
 
 function reasonOf({ error_detail: reason }: errors.OIDCProviderError): { reason?: string } {

@@ -1,6 +1,24 @@
-import { clientCredentials, password, refreshToken, staticToken } from '@org/oauth-core';
+import {
+  authorizationCode,
+  clientCredentials,
+  deviceCode,
+  extensionGrant,
+  jwtBearer,
+  password,
+  type PrivateJwk,
+  refreshToken,
+  signedAssertion,
+  staticToken,
+  tokenExchange,
+} from '@org/oauth-core';
+import { loopbackRedirect } from '@org/oauth-core/node';
 import { GRANT_TYPES } from '../grants/grant-types.js';
+import { ASSERTION_ISSUER } from '../grants/jwt-bearer-grant.js';
 import type { GrantEntry } from './row.js';
+
+/** What is asked for while there is a refresh token. */
+const { refreshToken: renewal } = GRANT_TYPES;
+const session = 'john';
 
 /** Every grant, as it is run against the server. */
 export const GRANTS = {
@@ -12,14 +30,56 @@ export const GRANTS = {
   },
   password: {
     name: 'password',
-    requests: { first: GRANT_TYPES.password, renewal: GRANT_TYPES.refreshToken },
+    requests: { first: GRANT_TYPES.password, renewal },
     grant: ({ server }) => password(server.user),
   },
   refreshToken: {
     name: 'refresh_token',
-    requests: { first: GRANT_TYPES.refreshToken, renewal: GRANT_TYPES.refreshToken },
+    requests: { first: renewal, renewal },
     grant: async ({ server }, client) =>
       refreshToken({ refreshToken: (await server.handOutTokens(client)).refreshToken }),
+  },
+  authorizationCode: {
+    name: 'authorization_code',
+    requests: { first: GRANT_TYPES.authorizationCode, renewal },
+    grant: ({ server: { authorizationEndpoint }, person: { open } }) =>
+      authorizationCode({
+        authorizationEndpoint,
+        redirect: loopbackRedirect(),
+        open,
+        session,
+        scope: 'jobs:read',
+      }),
+  },
+  deviceCode: {
+    name: 'device_code',
+    requests: { first: GRANT_TYPES.deviceCode, renewal },
+    dance: ['authorization_pending'],
+    grant: ({ server: { deviceAuthorizationEndpoint }, person: { enter } }) =>
+      deviceCode({ deviceAuthorizationEndpoint, onCode: enter, session, scope: 'jobs:read' }),
+  },
+  jwtBearer: {
+    name: 'jwt_bearer',
+    requests: { first: GRANT_TYPES.jwtBearer, renewal: GRANT_TYPES.jwtBearer },
+    noRefreshToken: 'an assertion is as easily made again (RFC 7521 §4.1)',
+    grant({ server }) {
+      const key = ASSERTION_ISSUER.key.privateKey as PrivateJwk;
+      const { issuer } = ASSERTION_ISSUER;
+      return jwtBearer({ assertion: signedAssertion({ key, issuer, subject: server.user.username }) });
+    },
+  },
+  tokenExchange: {
+    name: 'token_exchange',
+    requests: { first: GRANT_TYPES.tokenExchange, renewal: GRANT_TYPES.tokenExchange },
+    noRefreshToken: 'RFC 8693 §2.2.1 advises against one',
+    // Where the server has lost all tokens, the subject's too.
+    dance: ['invalid_request'],
+    grant: ({ person: { client } }) => tokenExchange({ subjectToken: client() }),
+  },
+  extensionGrant: {
+    name: 'extension',
+    requests: { first: GRANT_TYPES.badge, renewal },
+    grant: ({ server: { badge } }) => extensionGrant({ grantType: GRANT_TYPES.badge, parameters: { badge } }),
   },
   staticToken: {
     name: 'static_token',

@@ -1,11 +1,12 @@
-import type { Provider, TokenClient } from '@org/oauth-core';
+import { discover, type Provider, type TokenClient } from '@org/oauth-core';
+import { certificateFetch } from '@org/oauth-core/node';
 import { onTestFinished } from 'vitest';
+import * as undici from 'undici';
 import type { Credentials } from '../../src/clients/registered-clients.js';
-import { CLIENT_IDENTITIES, SELF_SIGNED_IDENTITY } from '../../src/crypto/certificates.js';
-import { createTlsFetch } from '../../src/crypto/tls-fetch.js';
-import { ROUTES } from '../../src/server/configuration.js';
+import { type TlsIdentity, TRUSTED_CA } from '../../src/crypto/certificates.js';
 import type { Row } from '../../src/table/row.js';
 import { type ClientEvent, connect } from '../support/connect.js';
+import { personAt } from '../support/person.js';
 import { type Site, start } from '../support/start.js';
 
 /** A row on its way: a server of its own, and a client that has asked for nothing yet. */
@@ -19,31 +20,36 @@ export interface Running {
   call(): Promise<number>;
 }
 
-const IDENTITIES = { signed: CLIENT_IDENTITIES[0], 'self-signed': SELF_SIGNED_IDENTITY };
-
-export async function runRow(row: Row): Promise<Running> {
-  const { certificate } = row.authentication;
+/** Makes the client as a user would: of what the server says about itself, a grant and an authentication. */
+export async function runRow({ grant, authentication, binding }: Row): Promise<Running> {
   const site = await start({ accessTokenSeconds: 60, requireNonce: true });
-  const { server, api } = site;
+  onTestFinished(site.clock.trackCrypto());
+  const { server, api, clock, fetch } = site;
   const registered = await server.register({
-    ...row.authentication.registration,
-    binding: row.binding.registered,
+    ...authentication.registration,
+    binding: binding.registered,
   });
-  const [root, apiUrl] = certificate === undefined ? [server.url, api.url] : [server.mtlsUrl, api.mtlsUrl];
+  const { provider: endpoints } = await discover(server.url, { clock, fetch });
+  const certificate = authentication.certificate ?? binding.certificate;
+  const apiUrl = certificate === undefined ? api.url : api.mtlsUrl;
   const provider: Provider = {
     name: 'peer',
-    issuer: server.url,
-    tokenEndpoint: `${root}${ROUTES.token}`,
-    revocationEndpoint: `${root}${ROUTES.revocation}`,
-    clientAuth: row.authentication.clientAuth(registered),
-    grant: await row.grant.grant(site, registered),
+    ...endpoints,
+    // RFC 8705 §5: with another authentication too, bound tokens come from where a certificate is asked for.
+    ...(authentication.certificate === undefined && binding.certificate && endpoints.mtlsEndpointAliases),
+    clientAuth: authentication.clientAuth(registered),
+    grant: await grant.grant({ server, api, person: personAt(site) }, registered),
     resourceOrigins: [apiUrl],
     reissue: 'fresh',
   };
-  const bound = row.binding.bind?.(provider) ?? provider;
-  const tls = certificate && createTlsFetch(IDENTITIES[certificate]);
-  onTestFinished(() => tls?.close());
-  const { client, events } = connect(site, bound, tls && { fetch: site.tracked(tls.fetch) });
+  const bound = binding.bind?.(provider) ?? provider;
+  const { client, events } = connect(site, bound, certificate && { fetch: fetchWith(certificate, site) });
   const call = async (): Promise<number> => (await site.patiently(client.fetch(apiUrl))).status;
   return { site, client, events, registered, call };
+}
+
+function fetchWith({ cert: certificate, key }: TlsIdentity, { clock, tracked }: Site): typeof fetch {
+  const send = certificateFetch(undici, { certificate, key, ca: TRUSTED_CA, clock });
+  onTestFinished(() => send.close());
+  return tracked(send as typeof fetch);
 }

@@ -1,12 +1,13 @@
 import { createVirtualClock, type VirtualClock } from '@org/oauth-testkit';
 import { onTestFinished, vi } from 'vitest';
-import { startResourceServer } from '../../src/api/resource-server.js';
-import { startAuthorizationServer } from '../../src/server/authorization-server.js';
+import { type ResourceServer, startResourceServer } from '../../src/api/resource-server.js';
+import { type AuthorizationServer, startAuthorizationServer } from '../../src/server/authorization-server.js';
 import type { AuthorizationServerOptions } from '../../src/server/configuration.js';
-import type { Place } from '../../src/table/row.js';
 
 /** A server, an API that asks it, and the clock of all. */
-export interface Site extends Place {
+export interface Site {
+  readonly server: AuthorizationServer;
+  readonly api: ResourceServer;
   readonly clock: VirtualClock;
   /** For clients: the time stands still while a request is on its way. */
   readonly fetch: typeof fetch;

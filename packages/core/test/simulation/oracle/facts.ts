@@ -142,11 +142,11 @@ export class Facts {
     this.ends.hear(request, issued, { trueMs, wallMs, steppedTrueMs: this.steppedTrueMs });
   }
 
-  /** Nobody names its end, nor knows it. */
+  /** Nobody names its end: it is used until it is rejected. */
   #takeFromHand(accessToken: string): void {
     const { trueMs: sentTrueMs, wallMs: sentWallMs, runMs: sentRunMs } = this.#clock;
     const request = { id: 0, life: this.life, grantType: 'by hand', spent: undefined };
-    const lifetime = { raw: undefined, seconds: undefined };
+    const lifetime = { raw: undefined, seconds: Infinity };
     this.#hear(
       { ...request, sentTrueMs, sentWallMs, sentRunMs },
       { accessToken, refreshToken: undefined, lifetime },
