@@ -8,6 +8,8 @@ export const GRANT_TYPES = {
   deviceCode: 'urn:ietf:params:oauth:grant-type:device_code',
   /** RFC 7523 §2.1. */
   jwtBearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  /** RFC 7522 §2.1. */
+  samlBearer: 'urn:ietf:params:oauth:grant-type:saml2-bearer',
   /** RFC 8693 §2.1. */
   tokenExchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
   /** One of this server's own (RFC 6749 §4.5). */

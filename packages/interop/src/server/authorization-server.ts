@@ -6,6 +6,7 @@ import { type ClientRegistration, makeClient } from '../clients/client-registrat
 import { type HandedOut, handOutTokens } from '../clients/hand-out-tokens.js';
 import { type Credentials, makeClients, type RegisteredClients } from '../clients/registered-clients.js';
 import { registerBadgeGrant } from '../grants/badge-grant.js';
+import { registerSamlBearerGrant } from '../grants/saml-bearer-grant.js';
 import { registerJwtBearerGrant } from '../grants/jwt-bearer-grant.js';
 import { registerPasswordGrant, type User } from '../grants/password-grant.js';
 import { registerTokenExchangeGrant } from '../grants/token-exchange-grant.js';
@@ -68,6 +69,7 @@ export async function startAuthorizationServer(
   registerJwtBearerGrant(provider);
   registerTokenExchangeGrant(provider);
   registerBadgeGrant(provider, badge);
+  registerSamlBearerGrant(provider);
   const log = recordEvents(provider);
   for (const { answerWith } of [plain, tls]) answerWith(listenerOf(provider, decisions));
   const introspectionEndpoint = `${url}${ROUTES.introspection}`;

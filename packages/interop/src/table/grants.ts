@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   authorizationCode,
   clientCredentials,
@@ -7,12 +8,14 @@ import {
   password,
   type PrivateJwk,
   refreshToken,
+  samlBearer,
   signedAssertion,
   staticToken,
   tokenExchange,
 } from '@org/oauth-core';
 import { loopbackRedirect } from '@org/oauth-core/node';
 import { GRANT_TYPES } from '../grants/grant-types.js';
+import { samlAssertion } from '../grants/saml-bearer-grant.js';
 import { ASSERTION_ISSUER } from '../grants/jwt-bearer-grant.js';
 import type { GrantEntry } from './row.js';
 
@@ -67,6 +70,22 @@ export const GRANTS = {
       const { issuer } = ASSERTION_ISSUER;
       return jwtBearer({ assertion: signedAssertion({ key, issuer, subject: server.user.username }) });
     },
+  },
+  samlBearer: {
+    name: 'saml2_bearer',
+    requests: { first: GRANT_TYPES.samlBearer, renewal: GRANT_TYPES.samlBearer },
+    noRefreshToken: 'an assertion is as easily made again (RFC 7521 §4.1)',
+    grant: ({ server }) =>
+      samlBearer({
+        identity: server.user.username,
+        assertion: ({ now, tokenEndpoint: audience }) =>
+          samlAssertion({
+            id: `_${randomUUID()}`,
+            subject: server.user.username,
+            audience,
+            endsAt: now + 60_000,
+          }),
+      }),
   },
   tokenExchange: {
     name: 'token_exchange',
