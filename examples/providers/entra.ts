@@ -7,7 +7,7 @@ export function entra(options: {
   readonly clientSecret: Credential;
   readonly applicationIdUri: string; // the API's: https://graph.microsoft.com, or api://…
   readonly apiOrigin: string;
-  readonly authority?: string; // national clouds have their own
+  readonly authority?: string | undefined; // national clouds have their own
 }): Provider {
   const { tenantId, authority = 'https://login.microsoftonline.com' } = options;
   return {

@@ -5,7 +5,7 @@ export function githubApp(options: {
   readonly clientId: string; // or the app's id
   readonly privateKey: SigningKey;
   readonly installationId: string;
-  readonly api?: string; // of a GitHub Enterprise Server
+  readonly api?: string | undefined; // of a GitHub Enterprise Server
 }): Provider {
   const { clientId, privateKey: key, installationId, api = 'https://api.github.com' } = options;
   const jwt = signedAssertion({ key, issuer: clientId, backdateSeconds: 60, lifetimeSeconds: 540 });

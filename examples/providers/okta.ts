@@ -5,7 +5,7 @@ export function okta(options: {
   readonly issuer: string; // https://acme.okta.com/oauth2/default
   readonly clientId: string;
   readonly privateKey: SigningKey;
-  readonly keyId?: string;
+  readonly keyId?: string | undefined;
   readonly scope: string; // required
   readonly apiOrigin: string;
 }): Provider {

@@ -6,7 +6,7 @@ export function salesforce(options: {
   readonly consumerKey: string;
   readonly username: string;
   readonly privateKey: SigningKey;
-  readonly audience?: string; // https://test.salesforce.com for a sandbox
+  readonly audience?: string | undefined; // https://test.salesforce.com for a sandbox
 }): Provider {
   const { myDomain, consumerKey: issuer, username: subject, privateKey: key } = options;
   const { audience = 'https://login.salesforce.com' } = options;

@@ -3,6 +3,7 @@ import { auth0 } from '../auth0.js';
 import { clientSecret } from './secrets.js';
 import { post, vendorSubject } from './vendor-subject.js';
 
+const ADDRESS = 'https://acme.eu.auth0.com';
 const audience = 'https://orders.example/';
 const parameters = {
   audience,
@@ -14,10 +15,10 @@ const parameters = {
 export const auth0Subject = vendorSubject<VendorServer>({
   start: (options) =>
     createAuth0Server({ ...options, audience, clientId: 'shop', clientSecret: clientSecret.right }),
-  provider: (domain, secret) =>
+  provider: (secret, domain = ADDRESS) =>
     auth0({ domain, clientId: 'shop', clientSecret: secret, audience, apiOrigin: domain }),
   secret: clientSecret,
-  address: 'https://acme.eu.auth0.com',
+  address: ADDRESS,
   tokenRequest: () => ({
     ...post('/oauth/token', JSON.stringify(parameters)),
     headers: { 'content-type': 'application/json' },

@@ -10,13 +10,13 @@ const expired = 'The provided client secret keys are expired.';
 export const entraSubject = vendorSubject<VendorServer>({
   start: (options) =>
     createEntraServer({ ...options, tenant: 'contoso', clientId: 'shop', clientSecret: clientSecret.right }),
-  provider: (authority, secret) =>
+  provider: (secret, authority) =>
     entra({
       tenantId: 'contoso',
       clientId: 'shop',
       clientSecret: secret,
       applicationIdUri: 'api://orders',
-      apiOrigin: authority,
+      apiOrigin: authority ?? 'https://orders.example',
       authority,
     }),
   secret: clientSecret,

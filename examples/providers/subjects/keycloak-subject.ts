@@ -3,7 +3,8 @@ import { keycloak } from '../keycloak.js';
 import { clientSecret, formEncoded, userPassword } from './secrets.js';
 import { post, vendorSubject } from './vendor-subject.js';
 
-const YEARS = 10 * 365 * 86_400;
+const TEN_YEARS_SECONDS = 10 * 365 * 86_400;
+const ADDRESS = 'https://sso.example.com';
 const root = '/realms/shop/protocol/openid-connect';
 const basic = btoa(`shop:${formEncoded(clientSecret.right)}`);
 const form = (path: string, body: string) => post(`${root}/${path}`, body, `Basic ${basic}`);
@@ -18,9 +19,9 @@ export const keycloakSubject = vendorSubject<VendorServer>({
       clientSecret: clientSecret.right,
       users: { robot: userPassword.right },
       // Else it would be spent before its own end, where the contract waits for the access token's.
-      refreshTokenLifetimeSeconds: YEARS,
+      refreshTokenLifetimeSeconds: TEN_YEARS_SECONDS,
     }),
-  provider: (url, secret) =>
+  provider: (secret, url = ADDRESS) =>
     keycloak({
       realmUrl: `${url}/realms/shop`,
       clientId: 'shop',
@@ -30,7 +31,7 @@ export const keycloakSubject = vendorSubject<VendorServer>({
     }),
   secret: clientSecret,
   secrets: () => [...clientSecret.forms, ...userPassword.forms, basic],
-  address: 'https://sso.example.com',
+  address: ADDRESS,
   tokenRequest: () =>
     form('token', `grant_type=password&username=robot&password=${formEncoded(userPassword.right)}`),
   renewal: {

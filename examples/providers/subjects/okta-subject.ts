@@ -9,9 +9,11 @@ import { okta } from '../okta.js';
 import { knownKeys, privateKey } from './secrets.js';
 import { jwtWith, post, vendorSubject } from './vendor-subject.js';
 
+const ADDRESS = 'https://acme.okta.com';
+
 export const oktaSubject = vendorSubject<VendorServer>({
   start: (options) => createOktaServer({ ...options, clientId: 'shop', clientKeys: knownKeys }),
-  provider: (url, key) =>
+  provider: (key, url = ADDRESS) =>
     okta({
       issuer: `${url}/oauth2/default`,
       clientId: 'shop',
@@ -20,7 +22,7 @@ export const oktaSubject = vendorSubject<VendorServer>({
       apiOrigin: url,
     }),
   secret: privateKey,
-  address: 'https://acme.okta.com',
+  address: ADDRESS,
   tokenRequest: (url) =>
     post(
       '/oauth2/default/v1/token',

@@ -3,6 +3,7 @@ import { salesforce } from '../salesforce.js';
 import { knownKeys, privateKey } from './secrets.js';
 import { jwtWith, post, vendorSubject } from './vendor-subject.js';
 
+const ADDRESS = 'https://acme.my.salesforce.com';
 const username = 'robot@acme.example';
 
 /** Whether asking again gives the same token is written nowhere, so the contract is kept either way. */
@@ -16,9 +17,10 @@ export const salesforceSubject = (reissue: 'fresh' | 'same-until-expiry') =>
         approvedUsers: [username],
         reissue,
       }),
-    provider: (myDomain, key) => salesforce({ myDomain, consumerKey: 'shop', username, privateKey: key }),
+    provider: (key, myDomain = ADDRESS) =>
+      salesforce({ myDomain, consumerKey: 'shop', username, privateKey: key }),
     secret: privateKey,
-    address: 'https://acme.my.salesforce.com',
+    address: ADDRESS,
     tokenRequest: () =>
       post(
         '/services/oauth2/token',

@@ -20,10 +20,9 @@ export interface VendorFacts<Server extends TestServer>
     Pick<ContractSubject<Server>, 'start' | 'expiresIn'>,
     Partial<Pick<ContractSubject<Server>, Facts>>,
     Pick<Vector, 'answer'> {
-  /** The example, at the vendor's address or at the server's. */
-  provider(url: string, secret: string): Provider;
+  /** The example; without a URL where the vendor really is. */
+  provider(secret: string, url?: string): Provider;
   readonly secret: Secret;
-  /** Where the vendor really is. */
   readonly address: string;
   /** The documented token request there or at the server's URL. */
   tokenRequest(url: string): ExpectedRequest;
@@ -46,12 +45,12 @@ export function vendorSubject<Server extends TestServer>(
     rejections: [status(401)],
     otherRefusals: [json(403, { message: 'Forbidden' })],
     ...others,
-    open: ({ url }, world) => createTokenClient(provider(url, secret.right), world),
+    open: ({ url }, world) => createTokenClient(provider(secret.right, url), world),
     tokenRequest: ({ url }) => tokenRequest(url),
     vectors: [
       {
         title: `at ${address}`,
-        open: (world) => createTokenClient(provider(address, secret.right), world),
+        open: (world) => createTokenClient(provider(secret.right), world),
         ...(answer !== undefined && { answer }),
         request: { ...atAddress, path: address + atAddress.path },
       },
@@ -59,7 +58,7 @@ export function vendorSubject<Server extends TestServer>(
     errors: [
       {
         title: 'a wrong secret',
-        open: ({ url }, world) => createTokenClient(provider(url, secret.wrong), world),
+        open: ({ url }, world) => createTokenClient(provider(secret.wrong, url), world),
         retryable: false,
         says: [],
         ...wrongSecret,

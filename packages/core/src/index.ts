@@ -92,8 +92,7 @@ export type { Lease, LeaseRequest, StoredValue, StoreEntry, TokenStore } from '.
 export type { Token } from './token/token.js';
 export { bindTokens } from './token-binding/bind-tokens.js';
 export { dpop } from './token-binding/dpop.js';
-export type { DpopAlgorithm } from './token-binding/dpop-algorithms.js';
-export type { DpopOptions } from './token-binding/dpop-options.js';
+export type { DpopAlgorithm, DpopOptions } from './token-binding/dpop-options.js';
 export type { ProofRequest, ProofScheme } from './token-binding/proof-scheme.js';
 export type { BindableParts, TokenBinding } from './token-binding/token-binding.js';
 export type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';

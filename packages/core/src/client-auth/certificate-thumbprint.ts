@@ -1,4 +1,4 @@
-import { base64url } from '../internal/base64url.js';
+import { base64url, fromBase64 } from '../internal/base64url.js';
 import { sha256Of } from '../token/fingerprint.js';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/;
@@ -12,16 +12,8 @@ const LONG_LENGTH = 0x80;
  * @see {@link https://www.rfc-editor.org/rfc/rfc8705#section-3.1 RFC 8705 §3.1}
  */
 export function certificateThumbprint(pem: string): string | undefined {
-  const der = bytesOf(CERTIFICATE.exec(pem)?.[1] ?? '');
+  const der = fromBase64(CERTIFICATE.exec(pem)?.[1] ?? '');
   return der !== undefined && isOneSequence(der) ? base64url(sha256Of(der)) : undefined;
-}
-
-function bytesOf(base64: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A certificate is one DER sequence: a text that was cut off, or that is something else, is not taken for one. */

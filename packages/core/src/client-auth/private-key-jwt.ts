@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { credentialOption, option } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
 import { type KeyOptions, keyOptions } from '../signing/assertion-options.js';
+import { readKey } from '../signing/read-key.js';
 import { createSigner } from '../signing/signer.js';
 import { type SigningKey, signingKey } from '../signing/signing-key.js';
 import { clientAssertion, type ClientAssertionOptions, clientAssertionOptions } from './client-assertion.js';
@@ -37,6 +38,6 @@ export function privateKeyJwt(id: Credential, key: SigningKey, options?: Private
   const secrets = ['key', 'headers'];
   const parsed = parseOptions(ARGUMENTS, { id, key, options }, { owner: OWNER, secrets });
   const { algorithm, keyId } = parsed.options ?? {};
-  const sign = createSigner({ owner: OWNER, key, algorithm, keyId });
+  const sign = createSigner({ owner: OWNER, key, read: readKey, algorithm, keyId });
   return clientAssertion({ method: 'private_key_jwt', owner: OWNER, id, sign, options: parsed.options });
 }

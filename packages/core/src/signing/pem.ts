@@ -1,3 +1,4 @@
+import { fromBase64 } from '../internal/base64url.js';
 import { fromPkcs1, fromSec1 } from './pkcs8.js';
 
 /** The private key of a PEM text as PKCS#8, or what is wrong with the text: `must …`, quoting nothing of it. */
@@ -46,7 +47,7 @@ function withoutKey(labels: readonly string[]): string {
 
 function readBlock({ label, body }: { readonly label: string; readonly body: string }): ReadPem {
   if (/^\s*Proc-Type:.*ENCRYPTED/m.test(body)) return { problem: withoutKey(['ENCRYPTED PRIVATE KEY']) };
-  const der = BASE64.test(body) ? decode(body) : undefined;
+  const der = BASE64.test(body) ? fromBase64(body) : undefined;
   const pkcs8 = der === undefined ? undefined : toPkcs8(label, der);
   return pkcs8 === undefined ? { problem: 'must be a whole PEM: this one is cut off or damaged' } : { pkcs8 };
 }
@@ -54,12 +55,4 @@ function readBlock({ label, body }: { readonly label: string; readonly body: str
 function toPkcs8(label: string, der: Uint8Array): Uint8Array | undefined {
   if (label === 'RSA PRIVATE KEY') return fromPkcs1(der);
   return label === 'EC PRIVATE KEY' ? fromSec1(der) : der;
-}
-
-function decode(base64: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(base64.replaceAll(/\s/g, '')), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
 }

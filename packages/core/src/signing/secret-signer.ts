@@ -1,6 +1,6 @@
-import { SignJWT } from 'jose/jwt/sign';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
 import { OAuthError } from '../errors/oauth-error.js';
+import { signJwt } from './jose.js';
 import type { Signer } from './signer.js';
 
 /** The length of each algorithm's hash, in bytes; a secret must be as long (RFC 7518 §3.2). */
@@ -36,6 +36,6 @@ export function createSecretSigner({ owner, secret, algorithm }: SecretSignerOpt
   if (typeof secret === 'string') bytesOf(secret);
   return async (claims, headers) => {
     const key = bytesOf(await resolveCredential(secret, 'secret'));
-    return new SignJWT(claims).setProtectedHeader({ ...headers, alg: algorithm }).sign(key);
+    return signJwt(claims, { ...headers, alg: algorithm }, key);
   };
 }

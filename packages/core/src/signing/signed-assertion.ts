@@ -11,6 +11,7 @@ import {
   keyOptions,
 } from './assertion-options.js';
 import { assertionWriter } from './assertion-writer.js';
+import { readKey } from './read-key.js';
 import { createSigner } from './signer.js';
 import { type SigningKey, signingKey } from './signing-key.js';
 
@@ -72,7 +73,7 @@ const SECRETS = ['key', 'claims', 'headers'];
 export function signedAssertion(options: SignedAssertionOptions): SignedAssertion {
   const parsed = parseOptions(OPTIONS, options, { owner: 'signedAssertion', secrets: SECRETS });
   const { key, algorithm, keyId, issuer, subject = issuer, audience } = parsed;
-  const sign = createSigner({ owner: 'signedAssertion', key, algorithm, keyId });
+  const sign = createSigner({ owner: 'signedAssertion', key, read: readKey, algorithm, keyId });
   const write = assertionWriter(sign, parsed, parsed.claims);
   const assertion = ({
     issuer: server,

@@ -1,13 +1,15 @@
-import { SignJWT } from 'jose/jwt/sign';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import type { SigningAlgorithm } from './algorithm.js';
-import { type NoKey, readKey, type ReadKey } from './read-key.js';
+import { signJwt } from './jose.js';
+import type { KeyReader, NoKey, ReadKey } from './read-web-key.js';
 import type { SigningKey } from './signing-key.js';
 
 export interface SignerOptions {
   /** Begins an error's message, e.g. `privateKeyJwt`. */
   readonly owner: string;
   readonly key: SigningKey;
+  /** Knows the forms that the key may have. */
+  readonly read: KeyReader;
   readonly algorithm?: SigningAlgorithm | undefined;
   readonly keyId?: string | undefined;
 }
@@ -34,7 +36,7 @@ interface Imported {
  */
 export function createSigner(options: SignerOptions): Signer {
   const { key, keyId } = options;
-  if (typeof key !== 'function') choose(readKey(key), options);
+  if (typeof key !== 'function') choose(options.read(key), options);
   let last: Imported | undefined;
 
   async function current(): Promise<Imported> {
@@ -52,7 +54,7 @@ export function createSigner(options: SignerOptions): Signer {
     const kid = keyId ?? signing.keyId;
     const header = { ...headers, alg: signing.algorithm, ...(kid === undefined ? {} : { kid }) };
     try {
-      return await new SignJWT(claims).setProtectedHeader(header).sign(signing.key);
+      return await signJwt(claims, header, signing.key);
     } catch {
       throw failure(options, `key cannot sign with ${signing.algorithm}`);
     }
@@ -60,7 +62,7 @@ export function createSigner(options: SignerOptions): Signer {
 }
 
 async function load(given: unknown, options: SignerOptions): Promise<Omit<Imported, 'material'>> {
-  const { read, algorithm } = choose(readKey(given), options);
+  const { read, algorithm } = choose(options.read(given), options);
   try {
     return { key: await read.load(algorithm), algorithm, keyId: read.keyId };
   } catch {

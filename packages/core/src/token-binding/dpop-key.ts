@@ -1,45 +1,53 @@
-import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { nameOf } from '../client-auth/client-identity.js';
-import { privatePartOf, publicPartOf, thumbprintOf } from './jwk.js';
-import { type DpopAlgorithm, isKeyPair } from './dpop-algorithms.js';
-import type { DpopSettings } from './dpop-options.js';
+import { makeKeyPair } from '../signing/jose.js';
+import { publicPartOf } from '../signing/jwk-members.js';
+import { readWebKey } from '../signing/read-web-key.js';
+import { createSigner, type Signer } from '../signing/signer.js';
+import type { PrivateKeyMaterial } from '../signing/signing-key.js';
+import type { DpopOptions } from './dpop-options.js';
+import { jwkThumbprint } from './jwk-thumbprint.js';
+import { isKeyPair, privateKeyOf } from './supplied-key.js';
 
-/** A key as proofs are signed with it. */
-export interface SigningKey {
-  readonly algorithm: DpopAlgorithm;
-  readonly privateKey: CryptoKey;
-  readonly publicJwk: JWK;
+/** A key as proofs are made with it. */
+export interface ProofKey {
+  readonly sign: Signer;
+  readonly publicJwk: JsonWebKey;
 }
 
 /** A key that is there when the first proof is made. */
 export interface DpopKey {
   readonly identity: string;
-  load(): Promise<SigningKey>;
+  load(): Promise<ProofKey>;
 }
 
-export function dpopKey({ key, identity, algorithm }: DpopSettings): DpopKey {
-  const fromPair = async ({ privateKey, publicKey }: CryptoKeyPair): Promise<SigningKey> => {
-    return { algorithm, privateKey, publicJwk: publicPartOf(await exportJWK(publicKey)) };
-  };
+/** @throws {OAuthError} `invalid_config` when the key is not one for the algorithm */
+export function dpopKey({ key, identity, algorithm }: DpopOptions): DpopKey {
+  const signerWith = (material: PrivateKeyMaterial): Signer =>
+    createSigner({ owner: 'dpop', key: material, read: readWebKey, algorithm });
   // A made key lives in this process alone, and so does its name.
   if (key === undefined) {
-    const make = async () => fromPair(await generateKeyPair(algorithm, { extractable: false }));
+    const make = async (): Promise<ProofKey> => {
+      const { privateKey, publicKey } = await makeKeyPair(algorithm ?? 'ES256');
+      return { sign: signerWith(privateKey), publicJwk: await exported(publicKey) };
+    };
     return { identity: nameOf(undefined), load: once(make) };
   }
-  if (isKeyPair(key)) return { identity: nameOf(identity), load: once(() => fromPair(key)) };
-  const jwk = privatePartOf(key);
-  const publicJwk = publicPartOf(jwk);
-  const fromJwk = async () => ({
-    algorithm,
-    privateKey: (await importJWK(jwk, algorithm)) as CryptoKey,
-    publicJwk,
-  });
-  return { identity: thumbprintOf(publicJwk), load: once(fromJwk) };
+  const sign = signerWith(privateKeyOf(key));
+  if (isKeyPair(key)) {
+    const load = async (): Promise<ProofKey> => ({ sign, publicJwk: await exported(key.publicKey) });
+    return { identity: nameOf(identity), load: once(load) };
+  }
+  const publicJwk = publicPartOf(key);
+  return { identity: jwkThumbprint(publicJwk), load: async () => ({ sign, publicJwk }) };
+}
+
+async function exported(publicKey: CryptoKey): Promise<JsonWebKey> {
+  return publicPartOf(await crypto.subtle.exportKey('jwk', publicKey));
 }
 
 /** What has failed is tried anew. */
-function once(load: () => Promise<SigningKey>): () => Promise<SigningKey> {
-  let loading: Promise<SigningKey> | undefined;
+function once(load: () => Promise<ProofKey>): () => Promise<ProofKey> {
+  let loading: Promise<ProofKey> | undefined;
   return () => {
     loading ??= load().catch((error: unknown) => {
       loading = undefined;

@@ -1,6 +1,6 @@
-import { base64url, SignJWT } from 'jose';
+import { base64url } from '../internal/base64url.js';
 import { sha256Of } from '../token/fingerprint.js';
-import type { SigningKey } from './dpop-key.js';
+import type { ProofKey } from './dpop-key.js';
 import type { ProofRequest } from './proof-scheme.js';
 
 /** `fetch` writes these in upper case however they are given, and others as they are. */
@@ -12,7 +12,7 @@ const NORMALISED = /^(delete|get|head|options|post|put)$/i;
  * @see {@link https://www.rfc-editor.org/rfc/rfc9449#section-4.2 RFC 9449 §4.2}
  */
 export function signProof(
-  { privateKey, publicJwk, algorithm }: SigningKey,
+  { sign, publicJwk }: ProofKey,
   { url, method, now, accessToken }: ProofRequest,
   nonce: string | undefined,
 ): Promise<string> {
@@ -23,9 +23,7 @@ export function signProof(
     htu: `${origin}${pathname}`,
     iat: Math.floor(now / 1_000),
     ...(nonce !== undefined && { nonce }),
-    ...(accessToken !== undefined && { ath: base64url.encode(sha256Of(accessToken)) }),
+    ...(accessToken !== undefined && { ath: base64url(sha256Of(accessToken)) }),
   };
-  return new SignJWT(claims)
-    .setProtectedHeader({ typ: 'dpop+jwt', alg: algorithm, jwk: publicJwk })
-    .sign(privateKey);
+  return sign(claims, { typ: 'dpop+jwt', jwk: publicJwk });
 }

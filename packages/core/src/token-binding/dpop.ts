@@ -1,4 +1,4 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import { bindTokens } from './bind-tokens.js';
 import { describeDpopError, wantsNonce } from './dpop-challenge.js';
 import { dpopKey } from './dpop-key.js';
@@ -36,12 +36,13 @@ export function dpop(options: DpopOptions = {}): TokenBinding {
     async prove(request) {
       try {
         return { dpop: await signProof(await load(), request, nonces.for(request.url)) };
-      } catch {
+      } catch (error) {
+        if (isOAuthError(error)) throw error;
         // A foreign error may quote the key.
         throw new OAuthError({
           code: 'invalid_config',
           message: 'dpop: no proof could be signed.',
-          hint: 'Check that the key is complete, that this runtime knows its algorithm, and that the URL is absolute.',
+          hint: 'Check that this runtime knows the algorithm, and that the URL is absolute.',
         });
       }
     },

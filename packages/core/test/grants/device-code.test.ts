@@ -123,7 +123,7 @@ describe('polling', () => {
     let asked = 0;
     const clock = createVirtualClock(1_000_000);
     const hanging: typeof fetch = async (input, init) => {
-      const isPoll = String(input).endsWith('/token');
+      const isPoll = new Request(input).url.endsWith('/token');
       if (isPoll && (asked += 1) <= 2) return new Promise(() => undefined);
       return fetch(input, init);
     };
@@ -188,7 +188,7 @@ test('two processes over one store show one code, however long the person takes'
   let polled = 0;
   const asked: string[] = [];
   const answer: typeof fetch = async (input) => {
-    const { pathname } = new URL(String(input));
+    const { pathname } = new URL(new Request(input).url);
     asked.push(pathname);
     const [status, members] =
       pathname === '/device'

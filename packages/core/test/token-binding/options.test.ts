@@ -10,10 +10,19 @@ import {
 import { decodeJwt, exportJWK, generateKeyPair, generateSecret } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../endpoint/wire.js';
+import { jwkOf as jwkOfPair, SHORT_RSA } from '../signing/keys.js';
 import { dpopWorld } from './world.js';
 
 const jwkOf = async (algorithm: string) =>
   exportJWK((await generateKeyPair(algorithm, { extractable: true })).privateKey);
+const hidden = async (publicKey: CryptoKey) =>
+  crypto.subtle.importKey(
+    'jwk',
+    await crypto.subtle.exportKey('jwk', publicKey),
+    { name: 'ECDSA', namedCurve: 'P-256' },
+    false,
+    ['verify'],
+  );
 const problemOf = (options: unknown): string => {
   try {
     dpop(options as DpopOptions);
@@ -28,36 +37,45 @@ describe('dpop() refuses', () => {
   test('keys that are none, cannot sign or cannot be shown, without printing them', async () => {
     const whole = await jwkOf('ES256');
     const pair = await generateKeyPair('ES256');
-    const { publicKey } = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
-      'deriveBits',
-    ]);
-    const bad = [
-      'canary',
-      null,
-      {},
-      { ...whole, d: undefined },
-      { ...whole, d: `${whole.d}=` },
-      { ...whole, crv: 'secp256k1' },
-      { ...whole, alg: 'ES384' },
-      { kty: 'oct', k: 'canary' },
-      { ...(await jwkOf('RS256')), qi: undefined },
-      { privateKey: pair.publicKey, publicKey: pair.publicKey },
-      { privateKey: pair.privateKey },
-      { privateKey: await generateSecret('HS256'), publicKey },
+    const ecdh = { name: 'ECDH', namedCurve: 'P-256' };
+    const { privateKey: agreement, publicKey } = await crypto.subtle.generateKey(ecdh, true, ['deriveBits']);
+    const neither = 'must be a private key as JWK, or a key pair';
+    const incomplete = 'must be a whole private key';
+    const bad: readonly (readonly [unknown, string])[] = [
+      ['canary', neither],
+      [null, neither],
+      [{}, neither],
+      [{ keys: [whole] }, neither],
+      [{ ...whole, d: undefined }, 'must be the private key, not the public one'],
+      [{ ...whole, d: `${whole.d}=` }, incomplete],
+      [{ ...whole, y: undefined }, incomplete],
+      [{ ...(await jwkOf('RS256')), qi: undefined }, incomplete],
+      [{ ...whole, crv: 'secp256k1' }, 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
+      [{ ...whole, kty: 'canary' }, 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
+      [jwkOfPair(SHORT_RSA), 'must have at least 2048 bits'],
+      [{ ...whole, alg: 'ES384' }, 'must have an alg that fits its kty and crv'],
+      [{ kty: 'oct', k: 'canary' }, 'must be a private key, not a secret'],
+      [{ privateKey: pair.publicKey, publicKey: pair.publicKey }, neither],
+      [{ privateKey: pair.privateKey }, neither],
+      [{ privateKey: pair.privateKey, publicKey: await hidden(pair.publicKey) }, neither],
+      [{ privateKey: await generateSecret('HS256'), publicKey }, neither],
+      [{ privateKey: agreement, publicKey }, "must be imported with the usage 'sign'"],
     ];
-    for (const key of bad) {
+    for (const [key, words] of bad) {
       const problem = problemOf({ key });
-      expect(problem).toContain('dpop: key must be a private key');
+      expect(problem).toContain(`dpop: key ${words}`);
       expect(problem).not.toContain('canary');
       expect(problem).not.toContain(String(whole.d));
     }
   });
 
   test('an algorithm that the key is not for', async () => {
-    expect(problemOf({ algorithm: 'HS256' })).toContain("algorithm must be one of 'ES256'");
-    expect(problemOf({ key: await jwkOf('ES256'), algorithm: 'ES384' })).toContain('algorithm must be ES256');
+    expect(problemOf({ algorithm: 'HS256' })).toContain("algorithm must be one of 'RS256'");
+    expect(problemOf({ key: await jwkOf('ES256'), algorithm: 'ES384' })).toContain(
+      'dpop: key is not one for ES384: it signs with ES256.',
+    );
     const key = await generateKeyPair('PS384');
-    expect(problemOf({ key, algorithm: 'RS256' })).toContain('algorithm must be PS384');
+    expect(problemOf({ key, algorithm: 'RS256' })).toContain('it signs with PS384.');
   });
 
   test('an identity for a key that has its own, and options that are none', async () => {

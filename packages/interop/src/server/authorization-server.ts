@@ -6,9 +6,9 @@ import { type ClientRegistration, makeClient } from '../clients/client-registrat
 import { type HandedOut, handOutTokens } from '../clients/hand-out-tokens.js';
 import { type Credentials, makeClients, type RegisteredClients } from '../clients/registered-clients.js';
 import { registerBadgeGrant } from '../grants/badge-grant.js';
+import { registerSamlBearerGrant } from '../grants/saml-bearer-grant.js';
 import { registerJwtBearerGrant } from '../grants/jwt-bearer-grant.js';
 import { registerPasswordGrant, type User } from '../grants/password-grant.js';
-import { registerSamlBearerGrant } from '../grants/saml-bearer-grant.js';
 import { registerTokenExchangeGrant } from '../grants/token-exchange-grant.js';
 import { listenOnLoopback, listenWithTls } from '../loopback.js';
 import { decideDeviceCode } from '../person/decide-device-code.js';
@@ -34,8 +34,6 @@ export interface AuthorizationServer {
   readonly user: User;
   /** What the grant {@link GRANT_TYPES.badge} wants to see. */
   readonly badge: string;
-  /** A SAML assertion that names the user, good for one request. */
-  samlAssertion(): string;
   /** How the user decides where a person is asked. */
   readonly decisions: Decisions;
   readonly log: EventLog;
@@ -69,9 +67,9 @@ export async function startAuthorizationServer(
   });
   registerPasswordGrant(provider, user);
   registerJwtBearerGrant(provider);
-  const directory = registerSamlBearerGrant(provider);
   registerTokenExchangeGrant(provider);
   registerBadgeGrant(provider, badge);
+  registerSamlBearerGrant(provider);
   const log = recordEvents(provider);
   for (const { answerWith } of [plain, tls]) answerWith(listenerOf(provider, decisions));
   const introspectionEndpoint = `${url}${ROUTES.introspection}`;
@@ -87,7 +85,6 @@ export async function startAuthorizationServer(
     clients,
     user,
     badge,
-    samlAssertion: () => directory(user.username),
     decisions,
     log,
     introspect: introspectAt(introspectionEndpoint, clients.api),

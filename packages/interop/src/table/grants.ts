@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   authorizationCode,
   clientCredentials,
@@ -14,13 +15,13 @@ import {
 } from '@org/oauth-core';
 import { loopbackRedirect } from '@org/oauth-core/node';
 import { GRANT_TYPES } from '../grants/grant-types.js';
+import { samlAssertion } from '../grants/saml-bearer-grant.js';
 import { ASSERTION_ISSUER } from '../grants/jwt-bearer-grant.js';
 import type { GrantEntry } from './row.js';
 
 /** What is asked for while there is a refresh token. */
 const { refreshToken: renewal } = GRANT_TYPES;
 const session = 'john';
-const ASSERTIONS_SUFFICE = 'an assertion is as easily made again (RFC 7521 §4.1)';
 
 /** Every grant, as it is run against the server. */
 export const GRANTS = {
@@ -63,7 +64,7 @@ export const GRANTS = {
   jwtBearer: {
     name: 'jwt_bearer',
     requests: { first: GRANT_TYPES.jwtBearer, renewal: GRANT_TYPES.jwtBearer },
-    noRefreshToken: ASSERTIONS_SUFFICE,
+    noRefreshToken: 'an assertion is as easily made again (RFC 7521 §4.1)',
     grant({ server }) {
       const key = ASSERTION_ISSUER.key.privateKey as PrivateJwk;
       const { issuer } = ASSERTION_ISSUER;
@@ -73,8 +74,18 @@ export const GRANTS = {
   samlBearer: {
     name: 'saml2_bearer',
     requests: { first: GRANT_TYPES.samlBearer, renewal: GRANT_TYPES.samlBearer },
-    noRefreshToken: ASSERTIONS_SUFFICE,
-    grant: ({ server }) => samlBearer({ assertion: server.samlAssertion, identity: server.user.username }),
+    noRefreshToken: 'an assertion is as easily made again (RFC 7521 §4.1)',
+    grant: ({ server }) =>
+      samlBearer({
+        identity: server.user.username,
+        assertion: ({ now, tokenEndpoint: audience }) =>
+          samlAssertion({
+            id: `_${randomUUID()}`,
+            subject: server.user.username,
+            audience,
+            endsAt: now + 60_000,
+          }),
+      }),
   },
   tokenExchange: {
     name: 'token_exchange',

@@ -4,6 +4,7 @@ import type { Credentials } from '../../src/clients/registered-clients.js';
 import { CLIENT_KEYS } from '../../src/crypto/keys.js';
 import { GRANT_TYPES } from '../../src/grants/grant-types.js';
 import { ASSERTION_ISSUER } from '../../src/grants/jwt-bearer-grant.js';
+import { samlAssertion } from '../../src/grants/saml-bearer-grant.js';
 import { TOKEN_TYPES } from '../../src/grants/token-exchange-grant.js';
 import { listenOnLoopback } from '../../src/loopback.js';
 import { browse } from '../../src/person/browse.js';
@@ -43,17 +44,23 @@ describe('jwt-bearer (RFC 7523 §3)', () => {
   });
 });
 
-test('saml2-bearer: an assertion of the directory counts once, as base64url (RFC 7522 §2.1)', async () => {
+test('saml2-bearer: an assertion counts once, as base64url, in its time and for this server (RFC 7522 §3)', async () => {
   const { site, ask } = await arrive();
-  const xml = site.server.samlAssertion();
-  const show = (encoding: 'base64' | 'base64url'): Promise<Answered> =>
+  const statement = {
+    id: '_1',
+    subject: 'mary',
+    audience: site.server.tokenEndpoint,
+    endsAt: site.clock.now() + 60_000,
+  };
+  const show = (xml: string, encoding: 'base64url' | 'utf8' = 'base64url'): Promise<Answered> =>
     ask({ grant_type: GRANT_TYPES.samlBearer, assertion: Buffer.from(xml).toString(encoding) });
   const refused = { status: 400, body: { error: 'invalid_grant' } };
-  expect(await show('base64')).toMatchObject(refused);
-  const { body } = await show('base64url');
-  const { username } = site.server.user;
-  expect(await site.server.introspect(String(body['access_token']))).toMatchObject({ sub: username });
-  expect(await show('base64url')).toMatchObject(refused);
+  expect(await show(samlAssertion(statement), 'utf8')).toMatchObject(refused);
+  const { body } = await show(samlAssertion(statement));
+  expect(await site.server.introspect(String(body['access_token']))).toMatchObject({ sub: 'mary' });
+  expect(await show(samlAssertion(statement))).toMatchObject(refused);
+  for (const change of [{ audience: 'https://other.example' }, { endsAt: site.clock.now() }])
+    expect(await show(samlAssertion({ ...statement, id: '_2', ...change }))).toMatchObject(refused);
 });
 
 describe('token-exchange (RFC 8693 §2)', () => {

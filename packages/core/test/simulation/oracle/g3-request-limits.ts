@@ -3,7 +3,6 @@ import type { TokenRequest } from '../world/observation.js';
 import { meansMs } from '../scenario/lifetimes.js';
 import type { MakeProperty } from './property.js';
 
-const POLLED: ReadonlySet<string> = new Set(['authorization_pending', 'slow_down']);
 const CEILING = 120;
 const MOST_TIMES_AGAIN = 12;
 const SHORTEST_PAUSE_MS = 1_000;
@@ -73,8 +72,6 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
         asked = true;
         return;
       case 'token-answer': {
-        // A poll that comes before the person is none that could be spared.
-        if (observation.answer.as === 'refused' && POLLED.has(observation.answer.error)) sent -= 1;
         if (asked || observation.answer.as !== 'issued') return;
         const { accessToken } = observation.answer.issued;
         if (facts.held?.token.accessToken !== accessToken || facts.usableMs === 0) return;

@@ -1,13 +1,16 @@
 /** What may be presented only once, or only after a person has acted. */
 export class Logins {
   readonly #random: () => number;
+  readonly #mostPolls: number;
   readonly #spent = new Set<string>();
   /** How many more polls find that the person has not acted yet. */
   readonly #pending = new Map<string, number>();
   #count = 0;
 
-  constructor(random: () => number) {
+  /** @param mostPolls - how often a person may be asked for in vain. */
+  constructor(random: () => number, mostPolls: number) {
     this.#random = random;
+    this.#mostPolls = mostPolls;
   }
 
   /** A code for a person who comes back at once. */
@@ -18,7 +21,7 @@ export class Logins {
   /** A code for a person who takes a few polls. */
   newDeviceCode(): string {
     const code = `CANARY-device-${++this.#count}`;
-    this.#pending.set(code, Math.floor(this.#random() * 4));
+    this.#pending.set(code, Math.floor(this.#random() * (this.#mostPolls + 1)));
     return code;
   }
 

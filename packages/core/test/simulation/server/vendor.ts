@@ -16,8 +16,11 @@ export const REVOKE_URL = `${AUTH_ORIGIN}/revoke`;
 export const DEVICE_URL = `${AUTH_ORIGIN}/device`;
 export const AUTHORIZE_URL = `${AUTH_ORIGIN}/authorize`;
 
+/** How often a person is asked for in vain, where nothing is calm. */
+const MOST_POLLS = 3;
+
 export interface VendorPorts {
-  readonly setup: Pick<Setup, 'vendor' | 'audited'>;
+  readonly setup: Pick<Setup, 'vendor' | 'audited' | 'calm'>;
   /** What its tokens hold, to tell them from another vendor's; nothing may print it. */
   readonly mark: string;
   readonly clock: SimClock;
@@ -39,7 +42,7 @@ export class Vendor {
     const { setup, mark, clock, random } = ports;
     this.#ports = ports;
     this.issuer = new Issuer({ setup: setup.vendor, mark, now: () => clock.trueMs, random });
-    this.logins = new Logins(random);
+    this.logins = new Logins(random, setup.calm ? 0 : MOST_POLLS);
     this.#tokens = new TokenEndpoint(ports, this.issuer, this.logins);
     this.#revocations = new RevocationEndpoint(ports, this.issuer);
     this.#api = new ResourceApi(ports, this.issuer);
