@@ -66,6 +66,31 @@ describe('examples without an account', () => {
         'token requests in all: 1',
       ],
     ],
+    [
+      '08-service-account',
+      [
+        'refreshed: token #1, initial',
+        'the API answered 200',
+        'refreshed: token #2, rejected',
+        'the API answered 200',
+        'an assertion of client about robot@acme.example',
+        'an assertion of client about robot@acme.example',
+        'different ids: 2',
+      ],
+    ],
+    [
+      '09-device-login',
+      [
+        'enter [B-Z]{4}-[B-Z]{4} at http://127.0.0.1:\\d+/device',
+        'refreshed: token #1, initial',
+        'first start: the API answered 200',
+        'refreshed: token #1, shared',
+        'refreshed: token #2, rejected',
+        'second start: the API answered 200',
+        'token requests: urn:ietf:params:oauth:grant-type:device_code, refresh_token',
+        'third start: shop: login_required: A person has to log in',
+      ],
+    ],
   ])(
     '%s runs by itself and prints what happens',
     async (name, lines) => {

@@ -25,9 +25,9 @@ import type { TokenClient } from './token-client.js';
  * ```
  */
 export function createTokenClient(provider: Provider, options: TokenClientOptions = {}): TokenClient {
-  const parsed = parseProvider(provider);
-  const settings = parseClientOptions(options);
-  const key = storeKey(parsed);
-  if (parsed.notice !== undefined) settings.logger.warn?.(parsed.notice, { key, provider: parsed.name });
-  return new LifecycleClient({ provider: parsed, settings, key });
+  const parts = { provider: parseProvider(provider), settings: parseClientOptions(options) };
+  const { provider: bound, settings } = parts.provider.tokenBinding?.bind(parts) ?? parts;
+  const key = storeKey(bound);
+  if (bound.notice !== undefined) settings.logger.warn?.(bound.notice, { key, provider: bound.name });
+  return new LifecycleClient({ provider: bound, settings, key });
 }

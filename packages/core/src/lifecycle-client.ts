@@ -4,6 +4,7 @@ import type { TokenEventListener, TokenEventName } from './events/token-events.j
 import { describeStatus } from './lifecycle/describe-status.js';
 import type { LifecyclePolicy } from './lifecycle/decision/policy.js';
 import { revoke } from './lifecycle/revoke.js';
+import { SOURCE, type WithSource } from './lifecycle/source-of.js';
 import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from './lifecycle/supervision.js';
 import { TokenSource } from './lifecycle/token-source.js';
 import type { TokenStatus } from './lifecycle/token-status.js';
@@ -13,7 +14,7 @@ import type { Token } from './token/token.js';
 import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';
 
 /** The public face of a token source. */
-export class LifecycleClient implements TokenClient, Supervisable {
+export class LifecycleClient implements TokenClient, Supervisable, WithSource {
   readonly key: string;
   readonly #source: TokenSource;
   #fetch: Fetch | undefined;
@@ -76,6 +77,7 @@ export class LifecycleClient implements TokenClient, Supervisable {
       provider: context.provider.name,
       policy: holder.policy.name,
       state: holder.state,
+      refreshTokenExpiresAt: vault.record.refreshTokenExpiresAt,
       storeError: vault.shared?.error,
       closed,
       renewing: renewer.flight !== undefined,
@@ -90,6 +92,10 @@ export class LifecycleClient implements TokenClient, Supervisable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  get [SOURCE](): TokenSource {
+    return this.#source;
   }
 
   [SUPERVISE](policy: LifecyclePolicy, supervisor: Supervisor): Supervision {

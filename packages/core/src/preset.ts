@@ -52,4 +52,4 @@ export { credential, flag, oneOf, oneOrMany, option, type Rule, text, withMethod
 export { parseOptions, type ParseOptionsContext } from './config/parse-options.js';
 export { origin, secureUrl } from './config/url-rules.js';
 export { parseJsonObject } from './endpoint/body-kind.js';
-export { scope } from './grants/scope.js';
+export { scope } from './grants/shared/scope.js';

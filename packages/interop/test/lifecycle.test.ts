@@ -2,7 +2,7 @@ import { clientCredentials } from '@org/oauth-core';
 import { createScheduler, proactive, reactive } from '@org/oauth-scheduler';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
-import { RESOURCES } from '../src/resources.js';
+import { RESOURCES } from '../src/server/resources.js';
 import { asMachine, asUser, connect } from './support/connect.js';
 import { grantedTokens, grants, refreshedTokens } from './support/one-to-one.js';
 import { start } from './support/start.js';

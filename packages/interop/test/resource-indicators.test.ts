@@ -1,7 +1,7 @@
 import { clientCredentials } from '@org/oauth-core';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { RESOURCES } from '../src/resources.js';
+import { RESOURCES } from '../src/server/resources.js';
 import { asMachine, connect } from './support/connect.js';
 import { grantedTokens, refreshedTokens } from './support/one-to-one.js';
 import { type Site, start } from './support/start.js';

@@ -8,13 +8,14 @@ export type {
   ContractWorld,
   ErrorCase,
   ExpectedRequest,
+  ExpectedText,
   Lacking,
   Renewal,
   Revocation,
   Vector,
 } from './contract/contract-subject.js';
+export { expectForm } from './contract/expect-form.js';
 export { providerContract } from './contract/provider-contract.js';
-export type { PresentedClient } from './dialect/client-authentication.js';
 export type { Resource } from './endpoints/protected-api.js';
 export { answerWith, html, json, rateLimited, rawJson, redirect, status, xml } from './faults/answers.js';
 export { both, committed, when } from './faults/combine.js';
@@ -23,12 +24,13 @@ export type { Delivery } from './faults/delivery.js';
 export { defineFault, type Exchange, type Fault } from './faults/fault.js';
 export type { AppliedFault, FaultBoard } from './faults/fault-board.js';
 export { delay, type Hold, hang, hold, type Timers } from './faults/timing.js';
-export {
-  type AuthorizationServer,
-  type AuthorizationServerOptions,
-  createAuthorizationServer,
-} from './generic/authorization-server.js';
+export { type AuthorizationServer, createAuthorizationServer } from './generic/authorization-server.js';
+export type { ClientAuthentication } from './generic/known-client.js';
+export type { AuthorizationServerOptions } from './generic/server-options.js';
+export type { DeviceControls } from './grants/devices.js';
 export type { GrantType } from './grants/grant-type.js';
+export { type Jwt, readJwt } from './jwt/read-jwt.js';
+export type { PublicJwk } from './jwt/signature.js';
 export { fingerprint } from './log/fingerprint.js';
 export type { LoggedRequest, RawRequest, RequestKind, RequestOutcome } from './log/logged-request.js';
 export { seededRandom } from './random/seeded-random.js';
@@ -70,3 +72,13 @@ export { contention, gatewayFault, type Throttling, throttled, wso2Error } from 
 export type { NeverEnding, Wso2ServerOptions } from './wso2/wso2-options.js';
 export type { Wso2Deployment } from './wso2/wso2-paths.js';
 export { createWso2Server, type Wso2Server } from './wso2/wso2-server.js';
+export { auth0RateLimited, type Auth0ServerOptions, createAuth0Server } from './auth0/auth0-server.js';
+export { type EntraError, entraError } from './entra/entra-errors.js';
+export { createEntraServer, type EntraServerOptions } from './entra/entra-server.js';
+export { gitHubError, gitHubRateLimited } from './github/github-answers.js';
+export { createGitHubServer, type GitHubServer, type GitHubServerOptions } from './github/github-server.js';
+export { createKeycloakServer, type KeycloakServerOptions } from './keycloak/keycloak-server.js';
+export { type OktaError, oktaError, oktaRateLimited } from './okta/okta-errors.js';
+export { createOktaServer, type OktaServerOptions } from './okta/okta-server.js';
+export { createSalesforceServer, type SalesforceServerOptions } from './salesforce/salesforce-server.js';
+export type { VendorServer, VendorServerOptions } from './vendor/vendor-server.js';

@@ -4,6 +4,9 @@ import type { Credential } from './credential.js';
 export interface OutgoingRequest {
   /** The endpoint that is called, for methods that sign where they go (RFC 7523 §3). */
   readonly url: string;
+  readonly tokenEndpoint: string;
+  /** The authorization server's name (RFC 8414 §2), where the provider says it. */
+  readonly issuer: string | undefined;
   /** Epoch ms on the client's clock, for methods that sign when. */
   readonly now: number;
   readonly headers: Headers;

@@ -5,5 +5,10 @@ import type { Credential } from './credential.js';
  * says, or else something that no other client has, so that nobody's token is handed to another.
  */
 export function identityOf(id: Credential, identity: string | undefined): string {
-  return typeof id === 'string' ? id : (identity ?? crypto.randomUUID());
+  return typeof id === 'string' ? id : nameOf(identity);
+}
+
+/** What the user says, or else something that nobody else has. */
+export function nameOf(identity: string | undefined): string {
+  return identity ?? crypto.randomUUID();
 }

@@ -1,5 +1,5 @@
 import { describeName } from '../config/describe-value.js';
-import { text } from '../config/option.js';
+import { type Rule, text } from '../config/option.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 
 /**
@@ -9,15 +9,19 @@ import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 export type Credential = string | (() => string | Promise<string>);
 
 /**
- * The credential's value now. An `OAuthError` of the function's own passes through; anything else
+ * The credential's value now, which must follow the rule. An `OAuthError` of the function's own passes through; anything else
  * it throws may quote a secret and is replaced.
  *
  * @throws {OAuthError} `invalid_config` when the function fails or returns no usable string
  */
-export async function resolveCredential(credential: Credential, name: string): Promise<string> {
+export async function resolveCredential(
+  credential: Credential,
+  name: string,
+  rule: Rule = text,
+): Promise<string> {
   if (typeof credential === 'string') return credential;
   const value: unknown = await ask(credential, name);
-  const problem = value === undefined ? 'is missing' : text(value);
+  const problem = value === undefined ? 'is missing' : rule(value);
   if (problem === undefined) return value as string;
   throw failure(`the function for ${describeName(name)} returned a value that ${problem}`, name);
 }

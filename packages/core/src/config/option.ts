@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Credential } from '../client-auth/credential.js';
 import type { Clock } from '../ports/clock.js';
+import type { Logger } from '../ports/logger.js';
 import type { TokenStore } from '../store/token-store.js';
 
 /** Says in words which rule a value breaks: `must …`; `undefined` = none. */
@@ -93,6 +94,9 @@ export const clockOption: z.ZodMiniCustom<Clock, Clock> = option(
 );
 export const storeOption: z.ZodMiniCustom<TokenStore, TokenStore> = option(
   withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close']),
+);
+export const loggerOption: z.ZodMiniCustom<Logger, Logger> = option(
+  withMethods([], ['debug', 'info', 'warn', 'error']),
 );
 export const textOption: z.ZodMiniCustom<string, string> = option(text);
 export const credentialOption: z.ZodMiniCustom<Credential, Credential> = option(credential);

@@ -1,17 +1,16 @@
 import * as z from 'zod/mini';
 import { systemClock } from '../ports/clock.js';
 import { type Fetch, globalFetch } from '../ports/fetch.js';
-import type { Logger } from '../ports/logger.js';
 import { systemRandom } from '../ports/random.js';
 import {
   callback,
   clockOption,
   integerBetween,
+  loggerOption,
   numberBetween,
   oneOf,
   option,
   storeOption,
-  withMethods,
 } from './option.js';
 import { parseOptions } from './parse-options.js';
 import { safeLogger } from './safe-logger.js';
@@ -34,7 +33,7 @@ const CLIENT_OPTIONS = z.strictObject({
     }),
   ),
   storeOutage: z.optional(option<StoreOutage>(oneOf(['go-on', 'fail']))),
-  logger: z.optional(option<Logger>(withMethods([], ['debug', 'info', 'warn', 'error']))),
+  logger: z.optional(loggerOption),
 });
 
 /**

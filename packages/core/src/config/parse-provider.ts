@@ -7,6 +7,7 @@ import { callback, oneOf, option, type Rule, textOption, withMethods } from './o
 import { parseOptions } from './parse-options.js';
 import type { Provider, Reissue, RequestFormat } from './provider.js';
 import type { ProviderSettings } from './settings.js';
+import type { TokenBinding } from '../token-binding/token-binding.js';
 import { endpointUrl, origin, secureUrl } from './url-rules.js';
 
 const lifetime: Rule = (value) =>
@@ -14,8 +15,7 @@ const lifetime: Rule = (value) =>
 
 const clientAuth: Rule = (value) => {
   const problem = withMethods(['authenticate'])(value);
-  if (problem !== undefined)
-    return `${problem}: use clientSecretBasic(), clientSecretPost(), none() or your own`;
+  if (problem !== undefined) return `${problem}: use clientSecretBasic() or its like`;
   const { method, identity } = value as Partial<ClientAuth>;
   return isName(method) && isName(identity)
     ? undefined
@@ -24,8 +24,7 @@ const clientAuth: Rule = (value) => {
 
 const grant: Rule = (value) => {
   const problem = withMethods(['request'])(value);
-  if (problem !== undefined)
-    return `${problem}: use clientCredentials(), password(), refreshToken() or your own`;
+  if (problem !== undefined) return `${problem}: use clientCredentials() or its like`;
   const { name, identity } = value as Partial<Grant>;
   return isName(name) && identity !== undefined ? undefined : 'must have a name and an identity';
 };
@@ -33,12 +32,24 @@ const grant: Rule = (value) => {
 // A URL object cannot be compared as written: it ends in a slash where a path could begin.
 const issuer: Rule = (value) => (typeof value === 'string' ? secureUrl(value) : 'must be a string');
 
+const endpoint = option<string | URL>(endpointUrl);
+const optionalEndpoint = z.optional(endpoint);
+
 const PROVIDER = z.strictObject({
   name: textOption,
-  tokenEndpoint: option<string | URL>(endpointUrl),
-  revocationEndpoint: z.optional(option<string | URL>(endpointUrl)),
+  tokenEndpoint: endpoint,
+  revocationEndpoint: optionalEndpoint,
+  introspectionEndpoint: optionalEndpoint,
+  mtlsEndpointAliases: z.optional(
+    z.strictObject({
+      tokenEndpoint: optionalEndpoint,
+      revocationEndpoint: optionalEndpoint,
+      introspectionEndpoint: optionalEndpoint,
+    }),
+  ),
   clientAuth: option<ClientAuth>(clientAuth),
   grant: option<Grant>(grant),
+  tokenBinding: z.optional(option<TokenBinding>(withMethods(['bind']))),
   requestFormat: z.optional(option<RequestFormat>(oneOf(['form', 'json']))),
   headers: z.optional(option<Readonly<Record<string, string>>>(extraHeaders)),
   defaultLifetimeSeconds: z.optional(option<number>(lifetime)),
@@ -51,7 +62,7 @@ const PROVIDER = z.strictObject({
 });
 
 // A secret is easily put where the strategy that takes it belongs.
-const SECRETS = ['headers', 'clientAuth', 'grant'];
+const SECRETS = ['headers', 'clientAuth', 'grant', 'tokenBinding'];
 
 /**
  * Reads a provider once: checked, defaulted, frozen.
@@ -60,14 +71,21 @@ const SECRETS = ['headers', 'clientAuth', 'grant'];
  */
 export function parseProvider(provider: unknown): ProviderSettings {
   const parsed = parseOptions(PROVIDER, provider, { owner: 'provider', secrets: SECRETS });
-  const tokenEndpoint = new URL(parsed.tokenEndpoint);
+  // RFC 8705 §5; the names of both methods (§2.1.1, §2.2.1) end alike.
+  const aliases = parsed.clientAuth.method.endsWith('tls_client_auth')
+    ? parsed.mtlsEndpointAliases
+    : undefined;
+  const endpointNamed = (name: 'revocationEndpoint' | 'introspectionEndpoint') =>
+    aliases?.[name] ?? parsed[name];
+  const tokenEndpoint = new URL(aliases?.tokenEndpoint ?? parsed.tokenEndpoint);
   return Object.freeze({
     name: parsed.name,
     tokenEndpoint: tokenEndpoint.href,
-    revocationEndpoint:
-      parsed.revocationEndpoint === undefined ? undefined : new URL(parsed.revocationEndpoint).href,
+    revocationEndpoint: hrefOf(endpointNamed('revocationEndpoint')),
+    introspectionEndpoint: hrefOf(endpointNamed('introspectionEndpoint')),
     clientAuth: parsed.clientAuth,
     grant: parsed.grant,
+    tokenBinding: parsed.tokenBinding,
     requestFormat: parsed.requestFormat ?? 'form',
     headers: Object.freeze({ ...parsed.headers }),
     defaultLifetimeSeconds: parsed.defaultLifetimeSeconds,
@@ -78,6 +96,10 @@ export function parseProvider(provider: unknown): ProviderSettings {
     issuer: issuerOf(parsed),
     notice: parsed.notice,
   });
+}
+
+function hrefOf(url: string | URL | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).href;
 }
 
 function issuerOf(provider: Pick<Provider, 'issuer' | 'clientAuth'>): string | undefined {

@@ -1,6 +1,7 @@
 import type { ClientAuth } from '../client-auth/client-auth.js';
 import type { OAuthErrorCode } from '../errors/error-code.js';
 import type { Grant } from '../grants/grant.js';
+import type { TokenBinding } from '../token-binding/token-binding.js';
 
 /** What asking again does to a live token. */
 export type Reissue = 'fresh' | 'same-until-expiry' | 'revokes-previous' | 'unknown';
@@ -28,6 +29,17 @@ export interface VendorError {
   readonly requestId?: string | undefined;
 }
 
+/**
+ * Where a server takes client certificates, if that is elsewhere: only these hosts then ask for one.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc8705#section-5 RFC 8705 §5}
+ */
+export interface MtlsEndpointAliases {
+  readonly tokenEndpoint?: string | URL | undefined;
+  readonly revocationEndpoint?: string | URL | undefined;
+  readonly introspectionEndpoint?: string | URL | undefined;
+}
+
 /** A vendor as data. A preset is only a function that returns one. */
 export interface Provider {
   /** Short name for keys, events and errors, e.g. `talend`. */
@@ -36,8 +48,14 @@ export interface Provider {
   readonly tokenEndpoint: string | URL;
   /** RFC 7009; without one `revoke()` clears locally. */
   readonly revocationEndpoint?: string | URL | undefined;
+  /** Used instead of the endpoints of the same names when the client authenticates by mutual TLS. Default: none. */
+  readonly mtlsEndpointAliases?: MtlsEndpointAliases | undefined;
+  /** RFC 7662; `introspect()` asks it. */
+  readonly introspectionEndpoint?: string | URL | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
+  /** Binds tokens to a key: `dpop()`. An answer with any other token is then refused. Default: bearer tokens. */
+  readonly tokenBinding?: TokenBinding | undefined;
   /** Default `form`. */
   readonly requestFormat?: RequestFormat | undefined;
   /** Extra headers on token requests. */

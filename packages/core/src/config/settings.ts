@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { Logger } from '../ports/logger.js';
 import type { TokenStore } from '../store/token-store.js';
+import type { TokenBinding } from '../token-binding/token-binding.js';
 import type { Provider, Reissue, RequestFormat } from './provider.js';
 
 /** What a user may tell `createTokenClient` besides the provider. */
@@ -46,8 +47,10 @@ export interface ProviderSettings {
   readonly name: string;
   readonly tokenEndpoint: string;
   readonly revocationEndpoint: string | undefined;
+  readonly introspectionEndpoint: string | undefined;
   readonly clientAuth: ClientAuth;
   readonly grant: Grant;
+  readonly tokenBinding: TokenBinding | undefined;
   readonly requestFormat: RequestFormat;
   readonly headers: Readonly<Record<string, string>>;
   readonly defaultLifetimeSeconds: number | undefined;

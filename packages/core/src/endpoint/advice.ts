@@ -11,7 +11,7 @@ export interface Advice {
 const ADVICE: Partial<Readonly<Record<OAuthErrorCode, Advice>>> = {
   invalid_client: {
     message: 'The server did not accept the client.',
-    hint: 'Check the client id and secret, that they belong to this endpoint, and how they are sent (header or body, raw or form encoding).',
+    hint: 'Check the client id and secret, that they belong to this endpoint, and how they are sent (header or body, raw or form encoding); with mtls(), that `fetch` presents the certificate.',
   },
   invalid_grant: {
     message: 'The server did not accept the login or the refresh token.',

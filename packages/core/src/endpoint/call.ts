@@ -1,8 +1,8 @@
 import type { OAuthError } from '../errors/oauth-error.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import { withDeadline } from './deadline.js';
-import type { EndpointContext } from './endpoint-context.js';
-import type { Answered } from './engine.js';
+import type { CallContext } from './endpoint-context.js';
+import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
 import { invalidAnswer } from './invalid-answer.js';
 import { networkFailure } from './network-failure.js';
@@ -13,7 +13,7 @@ import { type CallOptions, withRetries } from './retry.js';
 
 /** The one way to call a vendor's endpoint: retries around attempts, each with its own deadline. */
 export async function callEndpoint<T>(
-  context: EndpointContext,
+  context: CallContext,
   options: CallOptions & { readonly url: string },
   attempt: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
@@ -40,8 +40,8 @@ export async function callEndpoint<T>(
 
 /** Lets a successful answer pass and throws what any other one means. */
 export async function assertSuccess(
-  { response }: Answered,
-  context: EndpointContext,
+  { response }: Pick<Answered, 'response'>,
+  context: CallContext,
   url: string,
 ): Promise<void> {
   const redirect = redirectFailure(response, url);
@@ -59,7 +59,7 @@ export async function assertSuccess(
 /** The error that an unsuccessful answer means. */
 export function refusal(
   answer: { readonly status: number; readonly headers: Headers; readonly body: string },
-  context: EndpointContext,
+  context: CallContext,
 ): OAuthError {
   const { describeError } = context.provider;
   return toError(readError(answer, { describeError, now: context.settings.clock.now() }), context);
@@ -68,7 +68,7 @@ export function refusal(
 /** @throws {OAuthError} `network_error`, `timeout`, or `invalid_response` when the body is too large */
 export async function readSuccessBody(
   response: Response,
-  context: EndpointContext,
+  context: CallContext,
   url: string,
 ): Promise<string> {
   let body: string | undefined;

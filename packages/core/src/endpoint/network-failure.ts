@@ -1,5 +1,5 @@
 import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
-import type { EndpointContext } from './endpoint-context.js';
+import type { CallContext } from './endpoint-context.js';
 import { type Failure, toError } from './failure.js';
 
 const CA_HINT =
@@ -65,7 +65,7 @@ function certificate(what: string): Entry {
 const NO_TLS: Entry = {
   code: 'network_error',
   message: 'did not agree on a TLS connection',
-  hint: 'Check that the endpoint URL names a port that speaks TLS.',
+  hint: 'Check that the endpoint URL names a port that speaks TLS, and whether it wants a client certificate.',
   retryable: false,
 };
 
@@ -76,7 +76,7 @@ const UNKNOWN: Entry = {
 };
 
 /** What the failure of `fetch`, or of reading an answer, means. Nothing of the foreign error but its code is kept. */
-export function networkFailure(error: unknown, context: EndpointContext, url: string): OAuthError {
+export function networkFailure(error: unknown, context: CallContext, url: string): OAuthError {
   if (isOAuthError(error)) return error;
   const code = systemCode(error);
   const entry = describe(code, error);

@@ -1,3 +1,4 @@
+import { readSeconds } from '../token/lifetime.js';
 import type { TokenAnswer } from './token-answer.js';
 
 /** A success answer in the shape that the protocol engine accepts, and what was taken out of it. */
@@ -6,8 +7,6 @@ export interface NormalisedAnswer {
   readonly conform: Readonly<Record<string, unknown>>;
   readonly rest: Omit<TokenAnswer, 'sentAt' | 'accessToken' | 'tokenType'>;
 }
-
-const DECIMAL = /^\s*[+-]?\d+(\.\d+)?\s*$/;
 
 /** Puts right what real servers send and a strict reader refuses. */
 export function normaliseAnswer(body: Readonly<Record<string, unknown>>): NormalisedAnswer {
@@ -32,16 +31,8 @@ function readType(value: unknown): unknown {
   return type === undefined || type === null || type === '' ? 'Bearer' : type;
 }
 
-/** Seconds as a finite number; vendors write them as numbers or as strings. */
-function readSeconds(value: unknown): number | undefined {
-  const seconds = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
-  if (typeof seconds !== 'number' || Number.isNaN(seconds)) return undefined;
-  // JSON can spell numbers that become Infinity; they mean the same as the largest one.
-  return Math.min(Math.max(seconds, -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
-}
-
 /** Scopes as a list, from a string or a list; an empty one names none. */
-function readScope(value: unknown): readonly string[] | undefined {
+export function readScope(value: unknown): readonly string[] | undefined {
   const parts: unknown[] = Array.isArray(value) ? value : [value];
   const names = parts
     .filter((part) => typeof part === 'string')

@@ -3,7 +3,7 @@ import { parseJsonObject } from './body-kind.js';
 import { refusal } from './call.js';
 import { idTokenProblem } from './check-id-token.js';
 import type { EndpointContext } from './endpoint-context.js';
-import { checkTokenAnswer } from './engine.js';
+import { checkTokenAnswer } from './check-token-answer.js';
 import { toError } from './failure.js';
 import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
 import { tokenProblem } from '../token/header-safe.js';
@@ -42,7 +42,11 @@ async function readToken(
   context: EndpointContext,
   invalid: Invalid,
 ): Promise<Pick<TokenAnswer, 'accessToken' | 'tokenType'>> {
-  const problem = tokenProblem(conform['access_token']) ?? typeProblem(conform['token_type']);
+  const { grant } = context.provider;
+  const usual = typeProblem(conform['token_type']);
+  const problem =
+    tokenProblem(conform['access_token']) ??
+    (grant.answerProblem === undefined ? usual : grant.answerProblem(body, usual));
   if (problem !== undefined)
     throw invalid(problem, 'Ask the vendor; the answer has no token that can be used.');
   const claims = await idTokenProblem(body['id_token'], context);

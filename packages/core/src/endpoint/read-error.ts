@@ -44,6 +44,7 @@ export function readError(answer: VendorAnswer, reader: ErrorReader): Failure {
   const vendor = describeVendorError(answer, reader.describeError);
   const code = vendor.code ?? codeOf(answer);
   const { message, hint } = adviceFor(code, answer);
+  const serverError = serverErrorOf(answer);
   const wait = retryAfterMs(answer.headers, reader.now);
   // A healthy answer names its limits too, so the reset counts only where the limit was hit.
   const reset = code === 'rate_limited' ? rateLimitResetMs(answer.headers, reader.now) : undefined;
@@ -51,11 +52,23 @@ export function readError(answer: VendorAnswer, reader: ErrorReader): Failure {
     code,
     message: vendor.message ?? `${message.slice(0, -1)} (HTTP ${answer.status}).`,
     hint: vendor.hint ?? hint,
-    retryable: vendor.retryable,
+    // Who polls must wait longer, not try again at once (RFC 8628 §3.5).
+    retryable: vendor.retryable ?? (serverError === 'slow_down' ? false : undefined),
     retryAfterMs: vendor.retryAfterMs ?? wait ?? reset,
     requestId: vendor.requestId,
     status: answer.status,
+    serverError,
   };
+}
+
+// Registered names only: what else stands there could hold anything.
+function serverErrorOf({ body }: VendorAnswer): string | undefined {
+  const name = nameIn(body);
+  return PROTOCOL_CODES.has(name) ? (name as string) : undefined;
+}
+
+function nameIn(body: string): unknown {
+  return parseJsonObject(body)?.['error'];
 }
 
 // A server in trouble may say anything: its status decides, so that nothing good is given up for it.
@@ -63,7 +76,7 @@ function codeOf({ status, body }: VendorAnswer): OAuthErrorCode {
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
   if (status >= 500) return 'server_error';
-  const named = PROTOCOL_CODES.get(parseJsonObject(body)?.['error']);
+  const named = PROTOCOL_CODES.get(nameIn(body));
   if (named !== undefined) return named;
   if (status === 401) return 'invalid_client';
   return status === 403 ? 'access_denied' : 'invalid_request';

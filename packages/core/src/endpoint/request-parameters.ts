@@ -11,14 +11,17 @@ const NOT_A_GRANTS = new Set([
 const REPEATABLE = new Set(['audience', 'resource']);
 
 /**
- * The parameters of a grant as they go out, `grant_type` first. Grants can be written by anyone, so
+ * The parameters that a grant has written as they go out, `grant_type` first. Grants can be written by anyone, so
  * what would send a credential or a parameter twice (RFC 6749 §2.3, §3.2) is refused here.
  *
  * @throws {OAuthError} `invalid_config`
  */
-export function toParameters(request: GrantRequest): URLSearchParams {
-  const parameters = new URLSearchParams([['grant_type', request.grantType]]);
-  for (const [name, value] of Object.entries(request.parameters)) {
+export function toParameters(
+  grantType: string | undefined,
+  written: GrantRequest['parameters'],
+): URLSearchParams {
+  const parameters = new URLSearchParams(grantType === undefined ? [] : [['grant_type', grantType]]);
+  for (const [name, value] of Object.entries(written)) {
     if (NOT_A_GRANTS.has(name)) {
       throw misuse(`The grant sets ${name}, which belongs to the library or to client authentication.`);
     }

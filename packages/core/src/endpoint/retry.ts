@@ -1,12 +1,14 @@
 import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
 import { pause, throwIfAborted } from '../internal/wait.js';
-import type { EndpointContext } from './endpoint-context.js';
+import type { CallContext } from './endpoint-context.js';
 
 const FIRST_DELAY_MS = 250;
 
 export interface CallOptions {
   readonly signal: AbortSignal;
+  /** A failed attempt is not repeated. */
+  readonly once?: boolean | undefined;
   /** Called right before each attempt; what it throws ends the call. */
   readonly beforeAttempt?: (() => void) | undefined;
 }
@@ -16,7 +18,7 @@ export interface CallOptions {
  * the waiting is done on the injected clock, inside its hook, so that virtual time drives it.
  */
 export function withRetries<T>(
-  context: EndpointContext,
+  context: CallContext,
   options: CallOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
@@ -27,7 +29,7 @@ export function withRetries<T>(
     return attempt();
   };
   return pRetry(guarded, {
-    retries: retry.attempts - 1,
+    retries: options.once === true ? 0 : retry.attempts - 1,
     minTimeout: 0,
     shouldRetry: async ({ error, attemptNumber }) => {
       if (!isOAuthError(error) || !error.retryable) return false;

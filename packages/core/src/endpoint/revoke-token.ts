@@ -1,6 +1,6 @@
-import { assertSuccess, callEndpoint } from './call.js';
+import { isOAuthError } from '../errors/oauth-error.js';
 import type { EndpointContext } from './endpoint-context.js';
-import { sendRevocation } from './engine.js';
+import { callVendor } from './call-vendor.js';
 import { discardBody } from './read-body.js';
 import type { CallOptions } from './retry.js';
 
@@ -19,15 +19,26 @@ export interface RevocationTarget {
  */
 export async function revokeToken(
   context: EndpointContext,
-  target: RevocationTarget,
+  { token, hint: token_type_hint }: RevocationTarget,
   options: CallOptions,
 ): Promise<void> {
   const url = context.provider.revocationEndpoint;
   if (url === undefined) return;
-  await callEndpoint(context, { ...options, url }, async (signal) => {
-    const parameters = { token: target.token, token_type_hint: target.hint };
-    const answered = await sendRevocation(context, parameters, { url, signal });
-    await assertSuccess(answered, context, url);
-    discardBody(answered.response);
+  const send = (parameters: Readonly<Record<string, string>>): Promise<void> =>
+    callVendor(context, {
+      ...options,
+      url,
+      request: () => ({ parameters }),
+      read: ({ response }) => discardBody(response),
+    });
+  await send({ token, token_type_hint }).catch((error: unknown) => {
+    if (!saysIrrevocable(error)) throw error;
+    // Some servers mean the hint, which the standard wants ignored (RFC 7009 §2.2); without it they search.
+    return send({ token });
   });
+}
+
+/** Whether the server cannot revoke tokens of this kind (RFC 7009 §2.2.1). */
+export function saysIrrevocable(error: unknown): boolean {
+  return isOAuthError(error) && error.serverError === 'unsupported_token_type';
 }

@@ -12,6 +12,8 @@ export interface OAuthErrorInit {
   readonly retryable?: boolean | undefined;
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** The `error` that the server named, if it is a registered one, e.g. `authorization_pending`. */
+  readonly serverError?: string | undefined;
   /** The HTTP status of the answer, when there was one. */
   readonly status?: number | undefined;
   readonly provider?: string | undefined;
@@ -30,6 +32,7 @@ export class OAuthError extends Error {
   readonly retryable: boolean;
   readonly retryAfterMs: number | undefined;
   readonly status: number | undefined;
+  readonly serverError: string | undefined;
   readonly provider: string | undefined;
   readonly key: string | undefined;
   readonly hint: string | undefined;
@@ -44,6 +47,7 @@ export class OAuthError extends Error {
     this.retryable = init.retryable ?? isRetryableCode(init.code);
     this.retryAfterMs = init.retryAfterMs;
     this.status = init.status;
+    this.serverError = init.serverError;
     this.provider = init.provider;
     this.key = init.key;
     this.hint = init.hint;
@@ -58,8 +62,9 @@ export class OAuthError extends Error {
    * @internal
    */
   toInit(): OAuthErrorInit {
-    const { code, hint, retryable, retryAfterMs, status, requestId, provider, key } = this;
-    return { message: this.#message, code, hint, retryable, retryAfterMs, status, requestId, provider, key };
+    const { code, hint, retryable, retryAfterMs, status, serverError, requestId, provider, key } = this;
+    const message = this.#message;
+    return { code, message, hint, retryable, retryAfterMs, status, serverError, requestId, provider, key };
   }
 
   /**

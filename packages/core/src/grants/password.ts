@@ -2,17 +2,20 @@ import * as z from 'zod/mini';
 import { type Credential, resolveCredentials } from '../client-auth/credential.js';
 import { credentialOption, flagOption, option, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantRequest } from './grant.js';
-import { loginRequired } from './login-required.js';
-import { renewWith } from './renew-with.js';
-import { asSet, type ScopeOption, scope, scopeParameter, toScopes } from './scope.js';
-import { secretIdentity } from './secret-identity.js';
+import { asSet, type ScopeOption, scope, scopeParameter, toScopes } from './shared/scope.js';
+import { secretIdentity } from './shared/secret-identity.js';
+import { sessionRequest } from './shared/session.js';
+import { resourceOption, resourceParameter, toResources } from './shared/target.js';
 
 export interface PasswordOptions {
   readonly username: Credential;
   readonly password: Credential;
   /** Scopes to ask for at login, separated by spaces or as a list. Renewals send none. */
   readonly scope?: ScopeOption | undefined;
+  /** Where the tokens will be used (RFC 8707 §2); a list sends the parameter once per value. */
+  readonly resource?: string | readonly string[] | undefined;
   /** Whether to log in again when the refresh token is dead or missing. Default `true`. */
   readonly relogin?: boolean | undefined;
   /**
@@ -26,6 +29,7 @@ const OPTIONS = z.strictObject({
   username: credentialOption,
   password: credentialOption,
   scope: z.optional(option<ScopeOption>(scope)),
+  resource: resourceOption,
   relogin: z.optional(flagOption),
   identity: z.optional(textOption),
 });
@@ -57,22 +61,25 @@ const OPTIONS = z.strictObject({
 export function password(options: PasswordOptions): Grant {
   const parsed = parseOptions(OPTIONS, options, { owner: 'password', secrets: ['username', 'password'] });
   const scopes = toScopes(parsed.scope);
+  const resources = toResources(parsed.resource);
   const login = async (): Promise<GrantRequest> => {
     const user = await resolveCredentials({ username: parsed.username, password: parsed.password });
-    return { grantType: 'password', parameters: { ...user, ...scopeParameter(scopes) } };
+    return {
+      grantType: 'password',
+      parameters: { ...user, ...scopeParameter(scopes), ...resourceParameter(resources) },
+    };
   };
+  const session = { relogin: parsed.relogin !== false, resources, login };
   return Object.freeze({
     name: 'password',
     usesRefreshTokens: true,
-    identity: { user: secretIdentity(parsed.username, parsed.identity), scope: asSet(scopes) },
-    scope: scopes,
-    request({ refreshToken, history }) {
-      if (refreshToken !== undefined) return renewWith(refreshToken);
-      if (parsed.relogin !== false || history === 'first') return login();
-      throw loginRequired(
-        'There is no usable refresh token left, and `relogin` is off.',
-        'Log in anew by creating a new client, or set relogin: true.',
-      );
+    refreshTokenLife,
+    identity: {
+      user: secretIdentity(parsed.username, parsed.identity),
+      scope: asSet(scopes),
+      ...(resources !== undefined && { resource: asSet(resources) }),
     },
+    scope: scopes,
+    request: (context) => sessionRequest(context, session),
   } satisfies Grant);
 }

@@ -2,17 +2,21 @@ import * as z from 'zod/mini';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
 import { credentialOption, option, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
+import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant } from './grant.js';
-import { loginRequired } from './login-required.js';
-import { renewWith } from './renew-with.js';
-import { asSet, type ScopeOption, scope, toScopes } from './scope.js';
-import { secretIdentity } from './secret-identity.js';
+import { loginRequired } from './shared/login-required.js';
+import { renewWith } from './shared/renew-with.js';
+import { asSet, type ScopeOption, scope, toScopes } from './shared/scope.js';
+import { secretIdentity } from './shared/secret-identity.js';
+import { resourceOption, toResources } from './shared/target.js';
 
 export interface RefreshTokenOptions {
   /** The token to begin with; from then on the newest one that the server has handed out is used. */
   readonly refreshToken: Credential;
   /** Scopes to ask for on every renewal, at most those granted at first. Default: none are sent. */
   readonly scope?: ScopeOption | undefined;
+  /** Where the tokens will be used (RFC 8707 §2); a list sends the parameter once per value. */
+  readonly resource?: string | readonly string[] | undefined;
   /**
    * What stands for the session in cache keys when `refreshToken` is a function (of a value a digest
    * does). Without it two such grants never share a token through a store. Default: a random name.
@@ -23,6 +27,7 @@ export interface RefreshTokenOptions {
 const OPTIONS = z.strictObject({
   refreshToken: credentialOption,
   scope: z.optional(option<ScopeOption>(scope)),
+  resource: resourceOption,
   identity: z.optional(textOption),
 });
 
@@ -42,20 +47,27 @@ const OPTIONS = z.strictObject({
 export function refreshToken(options: RefreshTokenOptions): Grant {
   const parsed = parseOptions(OPTIONS, options, { owner: 'refreshToken', secrets: ['refreshToken'] });
   const scopes = toScopes(parsed.scope);
+  const resources = toResources(parsed.resource);
+  const target = { scopes, resources };
   return Object.freeze({
     name: 'refresh_token',
     usesRefreshTokens: true,
-    identity: { session: secretIdentity(parsed.refreshToken, parsed.identity), scope: asSet(scopes) },
+    refreshTokenLife,
+    identity: {
+      session: secretIdentity(parsed.refreshToken, parsed.identity),
+      scope: asSet(scopes),
+      ...(resources !== undefined && { resource: asSet(resources) }),
+    },
     scope: scopes,
     async request({ refreshToken: held, history }) {
-      if (held !== undefined) return renewWith(held, scopes);
+      if (held !== undefined) return renewWith(held, target);
       if (history === 'refresh-token-dead') {
         throw loginRequired(
           'The server no longer accepts the refresh token.',
           'Obtain a new one from the person it stands for and create a new client with it.',
         );
       }
-      return renewWith(await resolveCredential(parsed.refreshToken, 'refreshToken'), scopes);
+      return renewWith(await resolveCredential(parsed.refreshToken, 'refreshToken'), target);
     },
   } satisfies Grant);
 }

@@ -3,7 +3,7 @@ import { type Credential, resolveCredential } from '../client-auth/credential.js
 import { credentialOption, option, type Rule, textOption } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { Grant } from './grant.js';
-import { secretIdentity } from './secret-identity.js';
+import { secretIdentity } from './shared/secret-identity.js';
 
 export interface StaticTokenOptions {
   /** The access token. A function is asked when a token is needed, and again when the last one was rejected or has ended. */

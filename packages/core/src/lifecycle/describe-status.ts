@@ -7,6 +7,8 @@ export interface StatusInput {
   readonly provider: string;
   readonly policy: string;
   readonly state: LifecycleState;
+  /** Epoch ms, by the clock as it was when the token came. */
+  readonly refreshTokenExpiresAt: number | undefined;
   readonly storeError: OAuthError | undefined;
   readonly closed: boolean;
   readonly renewing: boolean;
@@ -25,6 +27,7 @@ export function describeStatus(input: StatusInput): TokenStatus {
     state: input.closed ? 'closed' : nameOf(state, now),
     generation: state.token?.generation ?? 0,
     expiresAt: known(window.endsAt) ?? state.token?.expiresAt,
+    refreshTokenExpiresAt: known((input.refreshTokenExpiresAt ?? Infinity) + state.skewMs),
     refreshAt: state.standing === 'live' ? known(Math.max(window.renewAt, trouble?.retryAt ?? 0)) : undefined,
     notBefore: trouble !== undefined && now < trouble.retryAt ? trouble.retryAt : undefined,
     lastError: trouble?.kind === 'failure' ? trouble.error : undefined,

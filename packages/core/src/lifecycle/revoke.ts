@@ -1,10 +1,11 @@
-import { revokeToken } from '../endpoint/revoke-token.js';
+import { revokeToken, saysIrrevocable } from '../endpoint/revoke-token.js';
 import { throwIfAborted, waitFor } from '../internal/wait.js';
+import { withDeadRefreshToken } from '../store/token-record.js';
 import type { Demand, TokenSource } from './token-source.js';
 
 /**
- * Revokes what is held, at the vendor where it can (RFC 7009), then forgets it. If the vendor cannot be
- * reached, nothing is forgotten: the tokens are still good there. No acquisition begins meanwhile.
+ * Revokes what is held, at the vendor where it can (RFC 7009), then forgets it. What the vendor does not revoke is
+ * not forgotten, because it is still good there; a second call then finishes. No acquisition begins meanwhile.
  *
  * @throws {OAuthError} why the vendor did not revoke, or why the store did not forget.
  */
@@ -25,14 +26,32 @@ async function revokeHeld(
   { vault, holder, context, changed }: TokenSource,
   signal: AbortSignal,
 ): Promise<void> {
-  const { refreshToken, token } = await vault.load(signal);
+  const record = await vault.load(signal);
+  const { refreshToken, token } = record;
   // Each request reads the clock: a step back that it could see must not go unseen.
   const options = { signal, beforeAttempt: () => void holder.now() };
-  // RFC 7009 §2.1: a server SHOULD end the access tokens of a refresh token too; not all do.
-  if (refreshToken !== undefined)
+  if (refreshToken !== undefined) {
     await revokeToken(context, { token: refreshToken, hint: 'refresh_token' }, options);
+    // At once: whatever comes of the rest, it is never sent again.
+    vault.keep(withDeadRefreshToken(record, refreshToken));
+  }
+  // RFC 7009 §2.1: a server SHOULD end the access tokens of a refresh token too; not all do.
   if (token !== undefined)
-    await revokeToken(context, { token: token.accessToken, hint: 'access_token' }, options);
+    await revokeToken(context, { token: token.accessToken, hint: 'access_token' }, options).catch(
+      async (error: unknown) => {
+        // With a refresh token that is dead by now there is nothing more to be done at the vendor.
+        if ((refreshToken ?? token.refreshToken) !== undefined && saysIrrevocable(error))
+          return context.settings.logger.warn?.(
+            'the access token cannot be revoked: it lives until its end',
+            {
+              key: context.key,
+            },
+          );
+        // If the store does not take it now, it is written before anything else is asked of the vendor.
+        await vault.writeKept(signal).catch(() => undefined);
+        throw error;
+      },
+    );
   if (holder.state.token !== undefined && holder.state.standing !== 'revoked') {
     holder.lose('revoked');
     changed();

@@ -9,7 +9,7 @@ import { type Asker, type Decision, decide } from './decision/decide.js';
 import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './decision/lifecycle-state.js';
 import type { LifecyclePolicy } from './decision/policy.js';
 import { fleetDraw } from './decision/fleet-draw.js';
-import { RenewalRules } from './decision/renewal-rules.js';
+import { type HoldsRefreshToken, RenewalRules } from './decision/renewal-rules.js';
 import { SteadyTime } from './time/steady-time.js';
 import { createRequestCeiling } from './decision/request-ceiling.js';
 import {
@@ -45,10 +45,10 @@ export class TokenHolder {
   #fresh: Promise<Token> | undefined;
   #closed = false;
 
-  constructor(context: EndpointContext) {
+  constructor(context: EndpointContext, vault: HoldsRefreshToken) {
     this.#context = context;
     this.#announcer = new Announcer(context);
-    this.#rules = new RenewalRules(context.provider.reissue);
+    this.#rules = new RenewalRules(context.provider, vault);
     this.time = new SteadyTime(new ClockWatch(context.settings.clock), (deltaMs) => this.#setBack(deltaMs));
   }
 
@@ -92,8 +92,7 @@ export class TokenHolder {
   /** Whether the token's end has come, and no request has failed for that yet. */
   hasJustEnded(): boolean {
     const { standing, trouble } = this.#state;
-    const ended = standing === 'ended' || this.isOver();
-    return ended && trouble?.kind !== 'failure';
+    return (standing === 'ended' || this.isOver()) && trouble?.kind !== 'failure';
   }
 
   /** Whether the token's known end has come and nobody was told. */
@@ -141,9 +140,10 @@ export class TokenHolder {
   fail(error: OAuthError): void {
     const { token } = this.#state;
     const hasEnded = this.isOver();
-    const before = hasEnded ? afterLoss(this.#state, 'ended') : this.#state;
-    const draw = this.#context.settings.random();
-    const next = afterFailure(before, { error, now: this.now(), draw });
+    // The refresh token may be lost: then there is none to use in time.
+    const state = underRules(this.#state, this.#rules.for(token));
+    const before = hasEnded ? afterLoss(state, 'ended') : state;
+    const next = afterFailure(before, { error, now: this.now(), draw: this.#context.settings.random() });
     // A pause holds before anybody is told: a listener that asks again must not pass it by.
     this.#become(next);
     this.#tellFailure(next, hasEnded ? token : undefined);

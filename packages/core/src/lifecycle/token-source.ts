@@ -40,8 +40,8 @@ export class TokenSource {
 
   constructor(context: EndpointContext) {
     this.context = context;
-    this.holder = new TokenHolder(context);
     this.vault = new TokenVault(context);
+    this.holder = new TokenHolder(context, this.vault);
     this.renewer = new Renewer(this, { onChange: this.changed, onRequest: () => this.#end.note() });
     const look = new StoreLook(this.renewer, () => this.closing);
     const { holder, vault, renewer, changed: onChange } = this;

@@ -23,6 +23,8 @@ export interface TokenStatus {
   readonly generation: number;
   /** The token's known end. */
   readonly expiresAt: number | undefined;
+  /** The refresh token's known end; `undefined` = the server names none, or no refresh token is in hand. */
+  readonly refreshTokenExpiresAt: number | undefined;
   /** When the next renewal is planned; drawn once per generation. */
   readonly refreshAt: number | undefined;
   /** No request is made before this moment; `undefined` = nothing holds requests back. */

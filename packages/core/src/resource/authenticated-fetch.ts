@@ -1,10 +1,10 @@
-import { isOAuthError } from '../errors/oauth-error.js';
+import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import type { TokenSource } from '../lifecycle/token-source.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { Token } from '../token/token.js';
-import { boundedCopy } from './bounded-copy.js';
+import { boundedCopy } from '../internal/bounded-copy.js';
 import { createRejectionBrake } from './rejection-brake.js';
-import { replayableRequest } from './replayable-request.js';
+import { replayableRequest } from '../internal/replayable-request.js';
 import { allowedUrl } from './resource-origin.js';
 
 /**
@@ -70,6 +70,13 @@ export function createAuthenticatedFetch(source: TokenSource): Fetch {
 }
 
 /** RFC 6750 §2.1. */
-function authorization(token: Token): string {
-  return `${token.tokenType} ${token.accessToken}`;
+function authorization({ tokenType, accessToken }: Token): string {
+  // RFC 8693 §2.2.1: what came is no access token.
+  if (tokenType === 'N_A')
+    throw new OAuthError({
+      code: 'invalid_config',
+      message: 'a token of the type N_A is for no API.',
+      hint: 'Use getToken() and hand it to whoever takes it.',
+    });
+  return `${tokenType} ${accessToken}`;
 }

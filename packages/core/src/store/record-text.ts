@@ -41,17 +41,18 @@ export function parseState(text: string): StoredText {
   const data = parseObject(text);
   if (data === undefined || !isCount(data['v']) || data['v'] === 0) return { kind: 'unreadable' };
   if (data['v'] > SCHEMA_VERSION) return { kind: 'newer-schema' };
-  const { refreshToken, deadRefreshToken, generation } = data;
+  const { refreshToken, refreshTokenExpiresAt, deadRefreshToken, generation } = data;
   const token = data['token'] === undefined ? undefined : parseToken(data['token']);
   const valid =
     isOptional(refreshToken, 'string') &&
+    isOptional(refreshTokenExpiresAt, 'number') &&
     isOptional(deadRefreshToken, 'string') &&
     isCount(generation) &&
     token !== null;
   return valid
     ? {
         kind: 'record',
-        record: { token, refreshToken, deadRefreshToken, generation },
+        record: { token, refreshToken, refreshTokenExpiresAt, deadRefreshToken, generation },
         ledger: parseLedger(data),
       }
     : { kind: 'unreadable' };

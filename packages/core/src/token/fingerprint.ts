@@ -10,5 +10,10 @@ export function fingerprint(secret: string): string {
 
 /** SHA-256 as lower-case hex. Synchronous (WebCrypto is not), because a client's key is known at creation. */
 export function digest(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(sha256Of(text));
+}
+
+/** SHA-256 of bytes, or of a text's UTF-8 bytes. */
+export function sha256Of(data: string | Uint8Array): Uint8Array {
+  return sha256(typeof data === 'string' ? utf8ToBytes(data) : data);
 }

@@ -19,3 +19,13 @@ export function endOfLife(
   const seconds = named ? expiresIn : (defaultLifetimeSeconds ?? (expiresIn === 0 ? 0 : Infinity));
   return seconds > LONGEST_LIFETIME_SECONDS ? undefined : sentAt + Math.floor(seconds * 1_000);
 }
+
+const DECIMAL = /^\s*[+-]?\d+(\.\d+)?\s*$/;
+
+/** Seconds as a finite number; vendors write them as numbers or as strings. `undefined` = not a number. */
+export function readSeconds(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
+  if (typeof seconds !== 'number' || Number.isNaN(seconds)) return undefined;
+  // JSON can spell numbers that become Infinity; they mean the same as the largest one.
+  return Math.min(Math.max(seconds, -Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
+}

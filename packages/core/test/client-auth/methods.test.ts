@@ -3,15 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { clientSecretBasic } from '../../src/client-auth/basic.js';
 import type { Credential } from '../../src/client-auth/credential.js';
 import { none } from '../../src/client-auth/none.js';
+import { clientSecretJwt } from '../../src/client-auth/client-secret-jwt.js';
+import { privateKeyJwt } from '../../src/client-auth/private-key-jwt.js';
 import { clientSecretPost } from '../../src/client-auth/post.js';
 import { OAuthError } from '../../src/errors/oauth-error.js';
+import type { SigningKey } from '../../src/signing/signing-key.js';
+import { jwkOf, P256 } from '../signing/keys.js';
 import { written } from './written.js';
 
 type Make = (id: Credential, identity?: string) => ReturnType<typeof none>;
+const KEY = jwkOf(P256, { kid: 'canary' }) as SigningKey;
+const LONG_SECRET = 'canary-secret-that-is-32-bytes-and-more';
 const METHODS: readonly (readonly [string, Make])[] = [
   ['client_secret_basic', (id, identity) => clientSecretBasic(id, 'canary-secret', { identity })],
   ['client_secret_post', (id, identity) => clientSecretPost(id, 'canary-secret', { identity })],
   ['none', (id, identity) => none(id, { identity })],
+  ['private_key_jwt', (id, identity) => privateKeyJwt(id, KEY, { identity, audience: 'aud' })],
+  ['client_secret_jwt', (id, identity) => clientSecretJwt(id, LONG_SECRET, { identity, audience: 'aud' })],
 ];
 
 describe.each(METHODS)('%s', (method, make) => {

@@ -4,6 +4,7 @@ import type { ClientAuth } from '../../src/client-auth/client-auth.js';
 export async function written(auth: ClientAuth): Promise<{ header: string | null; body: string }> {
   const headers = new Headers();
   const parameters = new URLSearchParams();
-  await auth.authenticate({ url: 'https://auth.example/token', now: 0, headers, parameters });
+  const url = 'https://auth.example/token';
+  await auth.authenticate({ url, tokenEndpoint: url, issuer: undefined, now: 0, headers, parameters });
   return { header: headers.get('authorization'), body: parameters.toString() };
 }

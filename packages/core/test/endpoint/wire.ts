@@ -14,6 +14,7 @@ import type { TokenAnswer } from '../../src/endpoint/token-answer.js';
 import { isOAuthError, type OAuthError } from '../../src/errors/oauth-error.js';
 import { clientCredentials } from '../../src/grants/client-credentials.js';
 import type { GrantRequest } from '../../src/grants/grant.js';
+import { grantContext } from '../grants/support/grant-context.js';
 
 /** A request as its bytes arrived. */
 interface Received {
@@ -102,7 +103,7 @@ export async function answerTo(
 }
 
 export async function firstRequest({ provider }: EndpointContext): Promise<GrantRequest> {
-  const request = await provider.grant.request({ refreshToken: undefined, history: 'first', signal: never });
+  const request = await provider.grant.request(grantContext('first'));
   if ('accessToken' in request) throw new Error('this grant makes no request');
   return request;
 }

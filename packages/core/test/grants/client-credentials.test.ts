@@ -1,8 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { type ClientCredentialsOptions, clientCredentials } from '../../src/grants/client-credentials.js';
+import { grantContext } from './support/grant-context.js';
 
-const context = { refreshToken: undefined, history: 'first', signal: new AbortController().signal } as const;
+const context = grantContext('first');
 const sent = async (options?: ClientCredentialsOptions) => clientCredentials(options).request(context);
 const identity = (options?: ClientCredentialsOptions) => JSON.stringify(clientCredentials(options).identity);
 
@@ -15,7 +16,7 @@ describe('what is asked for', () => {
     ['no scopes', { scope: [] }, {}],
     ['an audience exactly as written', { audience: 'https://x/ ' }, { audience: 'https://x/ ' }],
     ['a resource', { resource: 'https://a' }, { resource: ['https://a'] }],
-    ['resources, each once', { resource: ['b', 'a', 'b'] }, { resource: ['b', 'a'] }],
+    ['resources, each once', { resource: ['urn:b', 'urn:a', 'urn:b'] }, { resource: ['urn:b', 'urn:a'] }],
     ['own parameters', { parameters: { tenant: '7' } }, { tenant: '7' }],
   ])('%s', async (_, options, parameters) => {
     expect(await sent(options)).toEqual({ grantType: 'client_credentials', parameters });
@@ -44,8 +45,8 @@ describe('what is asked for', () => {
 describe('identity', () => {
   test.each<[string, ClientCredentialsOptions, ClientCredentialsOptions]>([
     ['scopes are a set', { scope: 'a b' }, { scope: ['b', 'a', 'b'] }],
-    ['resources are a set', { resource: ['a', 'b'] }, { resource: ['b', 'a'] }],
-    ['one resource is a list of one', { resource: 'a' }, { resource: ['a'] }],
+    ['resources are a set', { resource: ['urn:a', 'urn:b'] }, { resource: ['urn:b', 'urn:a'] }],
+    ['one resource is a list of one', { resource: 'urn:a' }, { resource: ['urn:a'] }],
     ['parameters have no order', { parameters: { a: '1', b: '2' } }, { parameters: { b: '2', a: '1' } }],
     ['no scope is no scope', {}, { scope: [] }],
   ])('same: %s', (_, one, other) => {
@@ -56,8 +57,8 @@ describe('identity', () => {
     ['scope', { scope: 'a' }, { scope: 'b' }],
     ['scope or none', { scope: 'a' }, {}],
     ['audience', { audience: 'a' }, { audience: 'a/' }],
-    ['resource', { resource: 'a' }, { resource: ['a', 'b'] }],
-    ['audience or resource', { audience: 'a' }, { resource: 'a' }],
+    ['resource', { resource: 'urn:a' }, { resource: ['urn:a', 'urn:b'] }],
+    ['audience or resource', { audience: 'urn:a' }, { resource: 'urn:a' }],
     ['parameters', { parameters: { a: '1' } }, { parameters: { a: '2' } }],
   ])('different: %s', (_, one, other) => {
     expect(identity(one)).not.toBe(identity(other));
@@ -107,6 +108,8 @@ describe('what is refused', () => {
     [{ scope: ['a', 'ä'] }, 'scope must be of printable ASCII without quotes and backslashes (at index 1)'],
     [{ audience: ['a'] }, 'audience must be a string (received a list)'],
     [{ resource: [''] }, 'resource must not be empty (at index 0)'],
+    [{ resource: 'orders' }, 'resource must be an absolute URI without a fragment'],
+    [{ resource: 'https://a.example/#orders' }, 'resource must be an absolute URI without a fragment'],
     [{ resource: 7 }, 'resource must be a string or a list of strings'],
     [{ parameters: 'a=b' }, 'parameters must be an object'],
     [{ parameters: { a: 1 } }, 'parameters must be a string (as "a") (received [hidden])'],

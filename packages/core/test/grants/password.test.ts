@@ -1,14 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { GrantContext } from '../../src/grants/grant.js';
 import { type PasswordOptions, password } from '../../src/grants/password.js';
+import { grantContext as at } from './support/grant-context.js';
 
 const LOGIN = { username: 'canary-user', password: 'canary-password' };
-const at = (history: GrantContext['history'], refreshToken?: string): GrantContext => ({
-  history,
-  refreshToken,
-  signal: new AbortController().signal,
-});
 const login = (scope?: string) => ({
   grantType: 'password',
   parameters: { ...LOGIN, ...(scope === undefined ? {} : { scope }) },
@@ -32,6 +27,14 @@ describe('what is asked for', () => {
     expect(await grant.request(at('first'))).toEqual(login('b a'));
     expect(await grant.request(at('renewal', 'rt'))).toEqual(renewal);
     expect(grant.scope).toEqual(['b', 'a']);
+  });
+
+  test('resources are sent at login and on renewal, once per value', async () => {
+    const grant = password({ ...LOGIN, resource: ['https://a.example', 'https://b.example'] });
+    const resource = ['https://a.example', 'https://b.example'];
+    expect(await grant.request(at('first'))).toMatchObject({ parameters: { resource } });
+    expect(await grant.request(at('renewal', 'rt'))).toMatchObject({ parameters: { resource } });
+    expect(JSON.stringify(grant.identity)).not.toBe(JSON.stringify(password(LOGIN).identity));
   });
 
   test('credential functions are asked at each login and not for a renewal', async () => {

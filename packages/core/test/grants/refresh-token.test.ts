@@ -1,13 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { GrantContext } from '../../src/grants/grant.js';
 import { refreshToken } from '../../src/grants/refresh-token.js';
+import { grantContext as at } from './support/grant-context.js';
 
-const at = (history: GrantContext['history'], held?: string): GrantContext => ({
-  history,
-  refreshToken: held,
-  signal: new AbortController().signal,
-});
 const asks = (token: string, scope = {}) => ({
   grantType: 'refresh_token',
   parameters: { refresh_token: token, ...scope },
@@ -30,6 +25,13 @@ describe('what is asked for', () => {
     await expect(work).rejects.toMatchObject({ code: 'login_required', retryable: false });
     await expect(work).rejects.toHaveProperty('hint', expect.stringContaining('new one'));
     await expect(work).rejects.not.toThrow('canary');
+  });
+
+  test('resources are sent with every request', async () => {
+    const grantFor = refreshToken({ refreshToken: 'rt', resource: 'https://orders.example' });
+    const resource = ['https://orders.example'];
+    expect(await grantFor.request(at('first'))).toEqual(asks('rt', { resource }));
+    expect(await grantFor.request(at('renewal', 'rt-2'))).toEqual(asks('rt-2', { resource }));
   });
 
   test('scopes are sent where the user asks for them', async () => {

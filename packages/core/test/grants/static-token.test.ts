@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest';
 
 const API = 'https://api.acme.example/jobs';
 
-function world(grant: Provider['grant'], answer: (token: string) => number = () => 200) {
+function world(
+  grant: Provider['grant'],
+  answer: (token: string) => number = () => 200,
+  provider: Partial<Provider> = {},
+) {
   const clock = createVirtualClock();
   const sent: string[] = [];
   const client = createTokenClient(
@@ -14,6 +18,7 @@ function world(grant: Provider['grant'], answer: (token: string) => number = () 
       clientAuth: none('robot'),
       grant,
       resourceOrigins: ['https://api.acme.example'],
+      ...provider,
     },
     {
       clock,
@@ -42,6 +47,15 @@ describe('a static token', () => {
     expect(sent).toEqual([`GET ${API} canary-pat`, `GET ${API} canary-pat`]);
     expect(events).toEqual(['refreshed initial #1']);
     expect((await client.getToken()).expiresAt).toBeUndefined();
+  });
+
+  test('does not live by the default of tokens that the server issues', async () => {
+    const grant = staticToken({ token: 'canary-pat' });
+    const { client, clock, events } = world(grant, () => 200, { defaultLifetimeSeconds: 60 });
+    await client.getToken();
+    await clock.advance(86_400_000);
+    expect((await client.getToken()).accessToken).toBe('canary-pat');
+    expect(events).toEqual(['refreshed initial #1']);
   });
 
   test('that the API rejects asks for a person, at no request of the token endpoint', async () => {

@@ -61,4 +61,15 @@ describe('the window of a token', () => {
   test('moves with a clock that was set back', () => {
     expect(windowOf(HOUR, { skewMs: -MINUTE }).endsAt).toBe(59 * MINUTE);
   });
+
+  test.each([
+    ['before its own renewal, the refresh token counts', HOUR, 10 * MINUTE, 10 * MINUTE],
+    ['after it, the access token does', HOUR, 50 * MINUTE, 48 * MINUTE],
+    ['without a known end, the refresh token alone does', undefined, 10 * MINUTE, 10 * MINUTE],
+  ])('is begun early for the refresh token: %s', (_, expiresAt, due, renewAt) => {
+    const rest = { token: { issuedAt: 0, expiresAt }, refreshDueAt: () => due };
+    expect(windowOf(HOUR, rest).renewAt).toBe(renewAt);
+    expect(windowOf(HOUR, { ...rest, skewMs: -MINUTE }).renewAt).toBe(renewAt - MINUTE);
+    expect(windowOf(HOUR, { ...rest, policy: { trustsClock: false } }).renewAt).toBe(Infinity);
+  });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_LEDGER, type Ledger } from '../../src/store/ledger.js';
 import { parseState, serializeState } from '../../src/store/record-text.js';
-import { EMPTY_RECORD, type TokenRecord } from '../../src/store/token-record.js';
+import {
+  EMPTY_RECORD,
+  neededUntil,
+  type TokenRecord,
+  withDeadRefreshToken,
+  withRefreshToken,
+} from '../../src/store/token-record.js';
 import { createToken } from '../../src/token/token.js';
 
 const RECORD: TokenRecord = {
@@ -16,6 +22,7 @@ const RECORD: TokenRecord = {
     extra: { custom: { nested: true } },
   }),
   refreshToken: 'refresh-2',
+  refreshTokenExpiresAt: 9,
   deadRefreshToken: 'fingerprint',
   generation: 7,
 };
@@ -41,6 +48,11 @@ describe('a record', () => {
     ['with a token', RECORD, EMPTY_LEDGER],
     ['without one', { ...EMPTY_RECORD, generation: 3 }, EMPTY_LEDGER],
     ['with a ledger', RECORD, LEDGER],
+    [
+      'of a version that knew no ends of refresh tokens',
+      { ...RECORD, refreshTokenExpiresAt: undefined },
+      EMPTY_LEDGER,
+    ],
   ])('%s survives the store', (_, record, ledger) => {
     const text = serializeState({ record, ledger });
     const stored = parseState(text);
@@ -64,7 +76,20 @@ describe('a record', () => {
     ['no access token', text.replace('"accessToken":"access"', '"accessToken":""')],
     ['scopes that are no list', text.replace('["a","b"]', '"a b"')],
     ['a refresh token that is no text', text.replace('"refreshToken":"refresh-2"', '"refreshToken":5')],
+    [
+      'an end of a refresh token that is no number',
+      text.replace('"refreshTokenExpiresAt":9', '"refreshTokenExpiresAt":"soon"'),
+    ],
   ])('is unreadable: %s', (_, broken) => {
     expect(parseState(broken).kind).toBe('unreadable');
+  });
+
+  test('forgets the end of a refresh token along with it', () => {
+    expect(withDeadRefreshToken(RECORD, 'refresh-2').refreshTokenExpiresAt).toBeUndefined();
+    expect(withRefreshToken(RECORD, 'refresh-3').refreshTokenExpiresAt).toBeUndefined();
+  });
+
+  test('is kept past the named end of its refresh token', () => {
+    expect(neededUntil({ ...RECORD, deadRefreshToken: undefined })).toBeUndefined();
   });
 });

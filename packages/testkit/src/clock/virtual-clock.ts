@@ -1,3 +1,4 @@
+import { type CryptoJobs, watchCryptoJobs } from './crypto-jobs.js';
 import { createTimerQueue, type Timer } from './timer-queue.js';
 import { drain, drainUntil, turn } from './turns.js';
 
@@ -35,6 +36,13 @@ export interface VirtualClock {
    * real sockets agree. A request without an answer holds the time for at most 100 ms of real time per step.
    */
   track(send: typeof fetch): typeof fetch;
+  /**
+   * Makes the time stand still while WebCrypto signs, hashes, encrypts or makes keys anywhere in this process, which
+   * takes real time: otherwise a client's deadlines may pass meanwhile. Costs some speed, so it is asked for.
+   *
+   * @returns ends it
+   */
+  trackCrypto(): () => void;
   /** How many timers are set. */
   readonly pending: number;
 }
@@ -56,12 +64,20 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 1)): Virt
   let elapsedMs = 0;
   let offsetMs = startMs;
   let onTheWay = 0;
+  let jobs: CryptoJobs | undefined;
+
+  const settleCrypto = async (): Promise<void> => {
+    const isBusy = (): boolean => jobs?.busy === true;
+    while (isBusy() && (await drainUntil(() => !isBusy()))) await drain();
+  };
 
   const rest = async (): Promise<void> => {
     await drain();
+    await settleCrypto();
     if (onTheWay === 0) return;
     await drainUntil(() => onTheWay === 0, TRACKED_PATIENCE_MS);
     await drain();
+    await settleCrypto();
   };
 
   const demand = async (condition: () => boolean, patienceMs: number | undefined): Promise<void> => {
@@ -108,6 +124,14 @@ export function createVirtualClock(startMs: number = Date.UTC(2026, 0, 1)): Virt
       } finally {
         onTheWay -= 1;
       }
+    },
+    trackCrypto() {
+      const watched = watchCryptoJobs();
+      jobs = watched;
+      return () => {
+        watched.stop();
+        if (jobs === watched) jobs = undefined;
+      };
     },
     get pending() {
       return timers.size;

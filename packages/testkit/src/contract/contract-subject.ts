@@ -41,7 +41,13 @@ export interface Lacking {
   readonly lacks: string;
 }
 
-/** A request as it must leave, byte for byte. */
+/**
+ * A text as it must be, byte for byte. A function says whether the text is right, for what no two requests have in
+ * common: a signed assertion, a proof. `expectForm` makes one for a form.
+ */
+export type ExpectedText = string | ((text: string) => boolean);
+
+/** A request as it must leave. */
 export interface ExpectedRequest {
   readonly method: string;
   /** With the query. */
@@ -50,8 +56,8 @@ export interface ExpectedRequest {
    * Names in lower case; `undefined` = must not be sent. `authorization` must be listed to be allowed. A
    * `content-type` without parameters leaves them open.
    */
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: string;
+  readonly headers: Readonly<Record<string, ExpectedText | undefined>>;
+  readonly body: ExpectedText;
 }
 
 /** A request that no server on loopback can show: what leaves for the vendor's real address. */
@@ -59,6 +65,8 @@ export interface Vector {
   readonly title: string;
   /** The world's `fetch` reaches nobody and answers with a token. */
   open(world: ContractWorld): ContractClient;
+  /** The answer of a vendor whose token answers are not those of RFC 6749 §5.1 (default: such a one). */
+  readonly answer?: Readonly<Record<string, unknown>>;
   /** `path` is the whole URL here. */
   readonly request: ExpectedRequest;
 }
@@ -109,6 +117,11 @@ export interface ContractSubject<Server extends TestServer> {
   readonly vectors: readonly Vector[];
   readonly renewal: Renewal<Server> | Lacking;
   readonly revocation: Revocation<Server> | Lacking;
+  /**
+   * A vendor that names a token's end in another way than `expires_in`: the contract tries its own answer then, and
+   * no other wordings of a lifetime. Default: it names the lifetime in `expires_in`, or nowhere.
+   */
+  readonly expiresIn?: Lacking;
   /**
    * How long a token lives whose answer names no usable lifetime, in seconds; `Infinity` = without end.
    * `undefined`: without end too, but a lifetime of 0 is refused.

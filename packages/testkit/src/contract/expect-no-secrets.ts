@@ -34,8 +34,8 @@ function asJson(value: unknown): string {
 /** Every token that the server has put into an answer. */
 function issuedTokens(server: TestServer): readonly string[] {
   return server.tokenRequests.flatMap(({ raw }) => {
-    const { access_token, refresh_token, id_token } = members(raw.answer?.body ?? '');
-    return [access_token, refresh_token, id_token].filter((token) => typeof token === 'string');
+    const { access_token, refresh_token, id_token, token } = members(raw.answer?.body ?? '');
+    return [access_token, refresh_token, id_token, token].filter((text) => typeof text === 'string');
   });
 }
 

@@ -36,6 +36,8 @@ export async function openStage<Server extends TestServer>(
   subject: ContractSubject<Server>,
 ): Promise<Stage<Server>> {
   const clock = createVirtualClock();
+  // Clients sign with WebCrypto; their deadlines must not pass meanwhile.
+  const endTracking = clock.trackCrypto();
   const server = await subject.start({ clock, listen: false, seed: 'contract' });
   const told: unknown[] = [];
   const strays: StrayRequest[] = [];
@@ -73,6 +75,7 @@ export async function openStage<Server extends TestServer>(
     async close() {
       await Promise.all(clients.map((client) => client.close()));
       await server.close();
+      endTracking();
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { GrantType } from '../grants/grant-type.js';
-import type { LoggedRequest } from '../log/logged-request.js';
+import type { LoggedRequest, RequestKind } from '../log/logged-request.js';
 import type { IssuedToken } from '../tokens/issued-token.js';
 import type { Issue } from '../tokens/issuer.js';
 import type { Answer } from '../wire/answer.js';
 import type { RawMembers } from '../wire/raw-json.js';
+import type { Authority } from './authority.js';
 import type { Refusal } from './refusal.js';
 
-/** The parameters of a token or revoke request, from a form or a JSON object. */
+/** The parameters of a token or revoke request, from a form or a JSON object; of a repeated one the last value. */
 export type Parameters = Readonly<Record<string, string>>;
 
 /** Why the protected API does not accept a request. */
@@ -26,7 +27,15 @@ export interface Paths {
   readonly apiPrefix: string;
   /** The resource that the server names as an example. */
   readonly api: string;
+  /** What else the server has, by path. */
+  readonly more?: Readonly<Record<string, RequestKind>>;
 }
+
+/** Turns the parameters of a token request into a token, or says why not. */
+export type Grant = (parameters: Parameters, authority: Authority, request: LoggedRequest) => Issue | Refusal;
+
+/** Answers the requests of one kind. */
+export type Endpoint = (request: LoggedRequest, authority: Authority) => Answer;
 
 /** What a limit says about one request. */
 export interface Quota {
@@ -41,7 +50,15 @@ export interface Dialect {
   readonly name: string;
   readonly paths: Paths;
   readonly bodyFormat: 'form' | 'json';
+  /** Parameters that may come more than once (default: none). */
+  readonly repeatable?: readonly string[];
+  /** Who signs, in the `iss` of tokens that are JWTs (default: the token endpoint). */
+  readonly issuer?: string;
   readonly grants: readonly GrantType[];
+  /** Grants with settings or a memory of their own, by `grant_type`. */
+  readonly moreGrants?: Readonly<Partial<Record<GrantType, Grant>>>;
+  /** What answers instead of the usual endpoint, or where there is none. */
+  readonly endpoints?: Readonly<Partial<Record<RequestKind, Endpoint>>>;
   /** Checks who the client is. */
   authenticate(request: LoggedRequest, parameters: Parameters): Refusal | undefined;
   /** Checks a token request beyond what every server checks. */

@@ -14,7 +14,15 @@ export type RefusalReason =
   | 'scope-invalid'
   | 'login-wrong'
   | 'refresh-token-dead'
-  | 'refresh-race-lost';
+  | 'refresh-race-lost'
+  | 'assertion-invalid'
+  | 'subject-token-invalid'
+  | 'code-dead'
+  | 'target-invalid'
+  | 'authorization-pending'
+  | 'slow-down'
+  | 'access-denied'
+  | 'device-code-expired';
 
 export interface Refusal {
   readonly refused: RefusalReason;
@@ -30,7 +38,7 @@ export function isRefusal(value: object | undefined): value is Refusal {
   return value !== undefined && 'refused' in value;
 }
 
-/** The status and error code of RFC 6749 §5.2 for each reason. */
+/** The status and error code of RFC 6749 §5.2 for each reason; of RFC 8693 §2.2.2, 8707 §2 and 8628 §3.5 for theirs. */
 export const standardErrors: Readonly<
   Record<RefusalReason, { readonly status: number; readonly error: string }>
 > = {
@@ -49,4 +57,12 @@ export const standardErrors: Readonly<
   'login-wrong': { status: 400, error: 'invalid_grant' },
   'refresh-token-dead': { status: 400, error: 'invalid_grant' },
   'refresh-race-lost': { status: 400, error: 'invalid_grant' },
+  'assertion-invalid': { status: 400, error: 'invalid_grant' },
+  'subject-token-invalid': { status: 400, error: 'invalid_request' },
+  'code-dead': { status: 400, error: 'invalid_grant' },
+  'target-invalid': { status: 400, error: 'invalid_target' },
+  'authorization-pending': { status: 400, error: 'authorization_pending' },
+  'slow-down': { status: 400, error: 'slow_down' },
+  'access-denied': { status: 400, error: 'access_denied' },
+  'device-code-expired': { status: 400, error: 'expired_token' },
 };

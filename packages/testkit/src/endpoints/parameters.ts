@@ -1,4 +1,4 @@
-import type { Parameters } from '../dialect/dialect.js';
+import type { Dialect, Parameters } from '../dialect/dialect.js';
 import { type Refusal, refuse } from '../dialect/refusal.js';
 import type { LoggedRequest } from '../log/logged-request.js';
 import { parseForm, parseJsonParameters } from '../wire/body.js';
@@ -8,8 +8,11 @@ const MEDIA_TYPES = { form: 'application/x-www-form-urlencoded', json: 'applicat
 
 const CREDENTIALS = ['client_id', 'client_secret', 'username', 'password', 'refresh_token', 'token'];
 
-/** Reads the parameters of a token or revoke request, refusing what RFC 6749 §3.2 forbids. */
-export function readParameters(request: LoggedRequest, format: 'form' | 'json'): Parameters | Refusal {
+/** Reads the parameters of a request to an OAuth endpoint, refusing what RFC 6749 §3.2 forbids. */
+export function readParameters(
+  request: LoggedRequest,
+  { bodyFormat: format, repeatable = [] }: Pick<Dialect, 'bodyFormat' | 'repeatable'>,
+): Parameters | Refusal {
   const { headers, body } = request.raw;
   if (request.method !== 'POST') return refuse('method', 'Only POST is allowed');
   if (mediaType(headers['content-type']) !== MEDIA_TYPES[format]) {
@@ -20,7 +23,7 @@ export function readParameters(request: LoggedRequest, format: 'form' | 'json'):
   }
   const parsed = format === 'form' ? parseForm(body) : parseJsonParameters(body);
   if (parsed === undefined) return refuse('malformed-body', 'The body is not a JSON object of strings');
-  const [repeated] = parsed.repeated;
+  const repeated = parsed.repeated.find((name) => !repeatable.includes(name));
   if (repeated !== undefined) return refuse('repeated-parameter', `Repeated parameter: ${repeated}`);
   return parsed.parameters;
 }

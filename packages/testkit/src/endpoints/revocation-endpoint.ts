@@ -18,7 +18,7 @@ function revokePair(value: string, { ledger, clock }: Authority): IssuedToken | 
 /** Answers one revocation (RFC 7009 §2): the pair dies together, and an unknown token is no error. */
 export function answerRevocation(request: LoggedRequest, authority: Authority): Answer {
   const { dialect } = authority;
-  const parameters = readParameters(request, dialect.bodyFormat);
+  const parameters = readParameters(request, dialect);
   if (isRefusal(parameters)) return dialect.refuse(parameters);
   const failed = dialect.authenticate(request, parameters) ?? missing(parameters, 'token');
   return failed === undefined

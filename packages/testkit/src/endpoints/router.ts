@@ -10,6 +10,8 @@ import { answerTokenRequest } from './token-endpoint.js';
 export function kindOf(path: string, paths: Paths): RequestKind {
   if (path === paths.token) return 'token';
   if (path === paths.revoke) return 'revoke';
+  const more = paths.more?.[path];
+  if (more !== undefined) return more;
   return path.startsWith(paths.apiPrefix) ? 'api' : 'other';
 }
 
@@ -18,6 +20,8 @@ async function answerByKind(
   authority: Authority,
   resource: Resource,
 ): Promise<Answer> {
+  const own = authority.dialect.endpoints?.[request.kind];
+  if (own !== undefined) return own(request, authority);
   switch (request.kind) {
     case 'token':
       return answerTokenRequest(request, authority);
@@ -25,6 +29,10 @@ async function answerByKind(
       return answerRevocation(request, authority);
     case 'api':
       return answerApiRequest(request, authority, resource);
+    case 'introspect':
+    case 'device':
+    case 'authorize':
+    case 'metadata':
     case 'other': {
       const message = `${authority.dialect.name} serves nothing at ${request.path}`;
       return jsonAnswer(404, { status: 404, message });

@@ -1,6 +1,6 @@
 import type { Authority } from '../dialect/authority.js';
 import { isRefusal, type Refusal, refuse } from '../dialect/refusal.js';
-import { grants, isGrantType } from '../grants/grants.js';
+import { grants } from '../grants/grants.js';
 import type { LoggedRequest } from '../log/logged-request.js';
 import type { Issue } from '../tokens/issuer.js';
 import { type Answer, textAnswer } from '../wire/answer.js';
@@ -9,16 +9,15 @@ import { readParameters } from './parameters.js';
 
 function grant(request: LoggedRequest, authority: Authority): Issue | Refusal {
   const { dialect } = authority;
-  const parameters = readParameters(request, dialect.bodyFormat);
+  const parameters = readParameters(request, dialect);
   if (isRefusal(parameters)) return parameters;
   const failed = dialect.authenticate(request, parameters) ?? dialect.check(parameters);
   if (failed !== undefined) return failed;
   const type = parameters['grant_type'] ?? '';
   if (type === '') return refuse('parameter-missing', 'Missing parameter: grant_type');
-  if (!isGrantType(type) || !dialect.grants.includes(type)) {
-    return refuse('grant-unsupported', 'Unsupported grant_type value');
-  }
-  return grants[type](parameters, authority, request);
+  const answer = dialect.grants.includes(type) ? (dialect.moreGrants?.[type] ?? grants[type]) : undefined;
+  if (answer === undefined) return refuse('grant-unsupported', 'Unsupported grant_type value');
+  return answer(parameters, authority, request);
 }
 
 /** Answers one token request (RFC 6749 §3.2, §5). */

@@ -1,46 +1,30 @@
-import type { PresentedClient } from '../dialect/client-authentication.js';
-import type { GrantType } from '../grants/grant-type.js';
+import { createDevices, type DeviceControls } from '../grants/devices.js';
 import { extend } from '../server/extend.js';
 import { startServer } from '../server/start-server.js';
-import type { TestServer, TestServerOptions } from '../server/test-server.js';
+import type { TestServer } from '../server/test-server.js';
 import { createAccounts } from '../tokens/accounts.js';
-import { type IssuingOptions, settingsFrom } from '../tokens/settings.js';
-import { genericDialect } from './generic-dialect.js';
-
-/** Options of an authorization server that follows the standards. */
-export interface AuthorizationServerOptions extends TestServerOptions, IssuingOptions {
-  /** Default `client`. */
-  readonly clientId?: string;
-  /** Default `secret`. */
-  readonly clientSecret?: string;
-  /** How the client may name itself (default: `basic` and `post`). */
-  readonly clientAuthentication?: readonly PresentedClient['via'][];
-  /** Whether both halves of the Basic pair are form-encoded, as RFC 6749 §2.3.1 asks (default `form`). */
-  readonly basicEncoding?: 'form' | 'raw';
-  /** How parameters are sent (default `form`; `json` is what some vendors want). */
-  readonly bodyFormat?: 'form' | 'json';
-  /** Default: all of them. */
-  readonly grants?: readonly GrantType[];
-  /** Passwords by user name (default: nobody can log in). */
-  readonly users?: Readonly<Record<string, string>>;
-  /** How many wrong passwords lock an account (default: never). */
-  readonly lockAfter?: number;
-  /** Scopes that may be asked for (default: any). */
-  readonly allowedScopes?: readonly string[];
-}
+import { settingsFrom } from '../tokens/settings.js';
+import { extendedDialect, PATHS } from './extended-dialect.js';
+import type { AuthorizationServerOptions } from './server-options.js';
 
 /** A server that follows the standards. */
 export interface AuthorizationServer extends TestServer {
+  readonly issuer: string;
   readonly revocationEndpoint: string;
+  readonly introspectionEndpoint: string;
+  /** Redirects at once with a code (if the grant is among `grants`). */
+  readonly authorizationEndpoint: string;
+  /** Hands out device codes (if the grant is among `grants`). */
+  readonly deviceAuthorizationEndpoint: string;
+  /** The person before the other screen. */
+  readonly device: DeviceControls;
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-const ALL_GRANTS: readonly GrantType[] = ['client_credentials', 'password', 'refresh_token'];
-
 /**
- * Starts an authorization server that speaks OAuth 2.0 by the book (RFC 6749, 6750, 7009), for a vendor that has no
- * dialect of its own here.
+ * Starts an authorization server that speaks OAuth 2.0 by the book (RFC 6749, 6750, 7009, 7662, 8414), for a vendor that
+ * has no dialect of its own here. More grants (RFC 7523, 7636, 8628, 8693) work once `grants` names them.
  *
  * @example
  * ```ts
@@ -58,23 +42,23 @@ const ALL_GRANTS: readonly GrantType[] = ['client_credentials', 'password', 'ref
 export async function createAuthorizationServer(
   options: AuthorizationServerOptions = {},
 ): Promise<AuthorizationServer> {
-  const { clientId = 'client', clientSecret = 'secret', users = {}, lockAfter, allowedScopes } = options;
-  const { clientAuthentication = ['basic', 'post'], basicEncoding = 'form' } = options;
-  const { bodyFormat = 'form', grants = ALL_GRANTS } = options;
+  const { clientId = 'client', clientSecret = 'secret', users = {}, lockAfter, issuerPath = '' } = options;
+  const devices = createDevices();
   const server = await startServer({
     options,
     settings: settingsFrom(options),
     accounts: createAccounts(users, lockAfter),
-    dialect: () =>
-      genericDialect({
-        clientId,
-        clientSecret,
-        clientAuthentication,
-        basicEncoding,
-        bodyFormat,
-        grants,
-        allowedScopes,
-      }),
+    dialect: (parts) => extendedDialect(options, { ...parts, devices }),
   });
-  return extend(server, { revocationEndpoint: `${server.url}/revoke`, clientId, clientSecret });
+  const { url } = server;
+  return extend(server, {
+    issuer: url + issuerPath,
+    revocationEndpoint: url + PATHS.revoke,
+    introspectionEndpoint: url + PATHS.introspect,
+    authorizationEndpoint: url + PATHS.authorize,
+    deviceAuthorizationEndpoint: url + PATHS.device,
+    device: devices,
+    clientId,
+    clientSecret,
+  });
 }

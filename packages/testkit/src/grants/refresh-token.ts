@@ -1,7 +1,8 @@
 import type { Authority } from '../dialect/authority.js';
-import { refuse } from '../dialect/refusal.js';
+import { isRefusal, refuse } from '../dialect/refusal.js';
 import type { RefreshEntry } from '../tokens/token-ledger.js';
-import { askedScope, type Grant, missing } from './grant.js';
+import type { Grant } from '../dialect/dialect.js';
+import { askedResources, askedScope, missing } from './grant.js';
 
 /** A used refresh token is accepted for as long as the rotation's grace lasts. */
 function isAccepted({ state, usedAt }: RefreshEntry, { settings, clock }: Authority): boolean {
@@ -15,13 +16,13 @@ function noteReuse(entry: RefreshEntry, authority: Authority): void {
 }
 
 /** RFC 6749 §6, with the detection of reuse of RFC 9700 §4.14.2. */
-export const refreshToken: Grant = (parameters, authority, { sequence }) => {
+export const refreshToken: Grant = (parameters, authority, request) => {
   const incomplete = missing(parameters, 'refresh_token');
   if (incomplete !== undefined) return incomplete;
   const entry = authority.ledger.refresh(parameters['refresh_token'] ?? '', authority.clock.now());
   if (entry === undefined || !isAccepted(entry, authority)) {
     if (entry?.state === 'used') noteReuse(entry, authority);
-    const lostRace = entry?.state === 'used' && sequence <= entry.usedAfterArrivals;
+    const lostRace = entry?.state === 'used' && request.sequence <= entry.usedAfterArrivals;
     return lostRace
       ? refuse('refresh-race-lost', 'Another request has just used this refresh token')
       : refuse('refresh-token-dead', 'Persisted access token data not found');
@@ -32,5 +33,14 @@ export const refreshToken: Grant = (parameters, authority, { sequence }) => {
   if (!asked.every((scope) => mayName.has(scope))) {
     return refuse('scope-invalid', 'The scope asked for goes beyond the one granted');
   }
-  return authority.issuer.renew(entry, asked.length === 0 ? granted : asked);
+  const resources = askedResources(request, authority.dialect);
+  if (isRefusal(resources)) return resources;
+  const { audience } = entry.token;
+  if (!resources.every((resource) => audience.includes(resource))) {
+    return refuse('target-invalid', 'The resource asked for goes beyond the one granted');
+  }
+  return authority.issuer.renew(entry, {
+    scope: asked.length === 0 ? granted : asked,
+    audience: resources.length === 0 ? audience : resources,
+  });
 };

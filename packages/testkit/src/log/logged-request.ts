@@ -1,7 +1,18 @@
 import type { Answer } from '../wire/answer.js';
 
-/** Which part of a server a request was for; `other` is a path that it does not serve. */
-export type RequestKind = 'token' | 'revoke' | 'api' | 'other';
+/**
+ * Which part of a server a request was for: `authorize` and `device` begin a login, `metadata` is a well-known
+ * document, `other` is a path that it does not serve.
+ */
+export type RequestKind =
+  | 'token'
+  | 'revoke'
+  | 'api'
+  | 'introspect'
+  | 'device'
+  | 'authorize'
+  | 'metadata'
+  | 'other';
 
 /** What became of a request: `pending` until the server is done with it, `reset` when its socket was destroyed. */
 export type RequestOutcome = 'pending' | 'answered' | 'reset' | 'silence' | 'truncated' | 'endless';
@@ -53,7 +64,7 @@ export interface LoggedRequest {
   readonly processed: boolean;
   /** The name of the fault that met this request. */
   readonly fault: string | undefined;
-  /** Which access token: the one issued (token), presented (api) or named (revoke). */
+  /** Which access token: the one issued (token), presented (api) or named (revoke, introspect). */
   readonly tokenFingerprint: string | undefined;
   /** Which refresh token was presented. */
   readonly refreshTokenFingerprint: string | undefined;

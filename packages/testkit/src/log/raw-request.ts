@@ -29,14 +29,29 @@ export function parameterOf({ form, json }: RawRequest, name: string): string | 
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Every value of a parameter that may be repeated (RFC 8707 §2): of a form, of the query, or a list in a JSON body. */
+export function valuesOf(raw: RawRequest, name: string): readonly string[] {
+  if (raw.form !== undefined) return new URLSearchParams(raw.body).getAll(name);
+  if (raw.body === '') return new URLSearchParams(raw.target.split('?')[1] ?? '').getAll(name);
+  const { json } = raw;
+  const value: unknown =
+    typeof json === 'object' && json !== null
+      ? Object.entries(json).find(([key]) => key === name)?.[1]
+      : undefined;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((item) => typeof item === 'string');
+}
+
 /** The access token that a request brings to an API (RFC 6750 §2.1). */
 export function bearerOf({ headers }: RawRequest): string | undefined {
   return /^Bearer +(\S+)$/i.exec(headers['authorization'] ?? '')?.[1];
 }
 
-/** The access token that a token answer hands out. */
+/** The access token that a token answer hands out; GitHub calls it `token`. */
 export function accessTokenOf(answer: Answer | undefined): string | undefined {
   const value = answer === undefined ? undefined : parseJson(answer.body);
-  if (typeof value !== 'object' || value === null || !('access_token' in value)) return undefined;
-  return typeof value.access_token === 'string' ? value.access_token : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { access_token, token } = value as Readonly<Record<string, unknown>>;
+  const found = access_token ?? token;
+  return typeof found === 'string' ? found : undefined;
 }

@@ -23,6 +23,10 @@ export function createRequestLog(): RequestLog {
     token: [],
     revoke: [],
     api: [],
+    introspect: [],
+    device: [],
+    authorize: [],
+    metadata: [],
     other: [],
   };
   let waiters: readonly Waiter[] = [];

@@ -86,7 +86,8 @@ export class RequestRecord implements LoggedRequest {
 
   get tokenFingerprint(): string | undefined {
     const issued = this.kind === 'token' ? accessTokenOf(this.#answer) : undefined;
-    const named = this.kind === 'revoke' ? parameterOf(this.raw, 'token') : undefined;
+    const named =
+      this.kind === 'revoke' || this.kind === 'introspect' ? parameterOf(this.raw, 'token') : undefined;
     const bearer = this.kind === 'api' ? bearerOf(this.raw) : undefined;
     const token = issued ?? named ?? bearer;
     return token === undefined ? undefined : fingerprint(token);

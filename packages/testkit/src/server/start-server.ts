@@ -20,7 +20,7 @@ import { extend } from './extend.js';
 import type { TestServer, TestServerOptions } from './test-server.js';
 
 /** What a dialect may use. */
-interface DialectParts {
+export interface DialectParts {
   /** The server's root. */
   readonly url: string;
   readonly values: ValueSource;
@@ -50,7 +50,7 @@ function createAuthority(plan: ServerPlan, url: string, log: RequestLog): Author
     settings,
     values,
     arrivals,
-    issuer: url + dialect.paths.token,
+    issuer: dialect.issuer ?? url + dialect.paths.token,
   });
   return { clock, dialect, settings, ledger, accounts, issuer, overrides: {}, reuseDetected: 0 };
 }

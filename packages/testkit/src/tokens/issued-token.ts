@@ -6,6 +6,8 @@ export interface IssuedToken {
   /** The user who logged in; undefined when the client acts for itself. */
   readonly user: string | undefined;
   readonly scope: readonly string[];
+  /** Where it may be used (RFC 8707); empty when nothing was asked for. */
+  readonly audience: readonly string[];
   /** Epoch milliseconds of the server's clock. */
   readonly issuedAt: number;
   /** Epoch milliseconds of the server's clock; from this instant on it is dead. */
@@ -18,7 +20,7 @@ export type AccessTokenState = 'live' | 'expired' | 'revoked' | 'unknown';
 /** What a refresh token is worth: `used` was exchanged for another, `dead` was revoked or ran out. */
 export type RefreshTokenState = 'live' | 'used' | 'dead';
 
-/** What tells one live token from another: the user and the set of scopes. */
-export function identityOf(token: Pick<IssuedToken, 'user' | 'scope'>): string {
-  return JSON.stringify([token.user ?? null, token.scope.toSorted()]);
+/** What tells one live token from another: the user, the set of scopes and the places where it may be used. */
+export function identityOf(token: Pick<IssuedToken, 'user' | 'scope' | 'audience'>): string {
+  return JSON.stringify([token.user ?? null, token.scope.toSorted(), token.audience.toSorted()]);
 }

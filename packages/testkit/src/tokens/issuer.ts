@@ -10,14 +10,19 @@ export interface Issue {
   readonly expiresInSeconds: number;
   /** The refresh token to show; undefined leaves it out. */
   readonly refreshToken: string | undefined;
+  /** How long that lives from now on. */
+  readonly refreshExpiresInSeconds: number | undefined;
   /** An access token that died by this. */
   readonly deactivated?: string;
+  /** Members of the answer that only this grant has. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 /** For whom and what a token is asked for. */
 interface Subject {
   readonly user: string | undefined;
   readonly scope: readonly string[];
+  readonly audience: readonly string[];
   /** Whether a refresh token comes along. */
   readonly refreshable: boolean;
 }
@@ -27,7 +32,7 @@ export interface Issuer {
   /** Answers a client or user who proves who they are. */
   login(subject: Subject): Issue;
   /** Answers a live refresh token. */
-  renew(entry: RefreshEntry, scope: readonly string[]): Issue;
+  renew(entry: RefreshEntry, asked: Pick<Subject, 'scope' | 'audience'>): Issue;
   /** The next live token that is handed out again comes with its full lifetime, as a cluster node may once do. */
   slipOnce(): void;
 }
@@ -55,13 +60,17 @@ export function createIssuer({ clock, ledger, settings, values, issuer, arrivals
     const issuedAt = clock.now();
     const expiresAt = issuedAt + settings.lifetimeSeconds * 1000;
     const claims = { iss: issuer, sub: subject.user ?? 'client', scope: subject.scope.join(' ') };
+    const { audience } = subject;
+    const aud = audience.length === 0 ? {} : { aud: audience.length === 1 ? audience[0] : audience };
     const times = { iat: Math.floor(issuedAt / 1000), exp: endClaim(expiresAt) };
-    const accessToken = settings.tokens === 'jwt' ? values.jwt({ ...claims, ...times }) : values.opaque();
+    const accessToken =
+      settings.tokens === 'jwt' ? values.jwt({ ...claims, ...aud, ...times }) : values.opaque();
     const token = {
       accessToken,
       refreshToken,
       user: subject.user,
       scope: subject.scope,
+      audience,
       issuedAt,
       expiresAt,
     };
@@ -77,17 +86,23 @@ export function createIssuer({ clock, ledger, settings, values, issuer, arrivals
     return token;
   };
 
+  const refreshSeconds = (value: string | undefined): number | undefined => {
+    const entry = value === undefined ? undefined : ledger.refresh(value, clock.now());
+    return entry && Math.floor((entry.expiresAt - clock.now()) / 1000);
+  };
+
+  const shown = (token: IssuedToken, extra: Partial<Issue> = {}): Issue => {
+    const usual = { token, expiresInSeconds: settings.lifetimeSeconds, refreshToken: token.refreshToken };
+    const issue = { ...usual, ...extra };
+    return { ...issue, refreshExpiresInSeconds: refreshSeconds(issue.refreshToken) };
+  };
+
   const again = (token: IssuedToken): Issue => {
     const remaining =
       Math.floor((token.expiresAt - clock.now()) / 1000) + settings.reusedExpiresInOffsetSeconds;
     const expiresInSeconds = slip ? settings.lifetimeSeconds : remaining;
     slip = false;
-    return { token, expiresInSeconds, refreshToken: token.refreshToken };
-  };
-
-  const shown = (token: IssuedToken, extra: Partial<Issue> = {}): Issue => {
-    const usual = { token, expiresInSeconds: settings.lifetimeSeconds, refreshToken: token.refreshToken };
-    return { ...usual, ...extra };
+    return { ...shown(token), expiresInSeconds };
   };
 
   return {
@@ -100,8 +115,8 @@ export function createIssuer({ clock, ledger, settings, values, issuer, arrivals
       }
       return shown(subject.refreshable ? mintPair(subject, ledger.newChain()) : mint(subject, undefined));
     },
-    renew(entry, scope) {
-      const subject: Subject = { user: entry.token.user, scope, refreshable: true };
+    renew(entry, asked) {
+      const subject: Subject = { user: entry.token.user, ...asked, refreshable: true };
       const deactivated = entry.token.accessToken;
       ledger.revokeAccess(deactivated, clock.now());
       if (settings.rotation === 'rotate') {

@@ -51,8 +51,8 @@ export class TokenLedger {
     this.#refresh.set(entry.value, { ...entry, state: 'live', usedAt: undefined, usedAfterArrivals: 0 });
   }
 
-  /** The token that was issued last for this user and these scopes, while it lives. */
-  current(of: Pick<IssuedToken, 'user' | 'scope'>, now: number): IssuedToken | undefined {
+  /** The token that was issued last for the same, while it lives. */
+  current(of: Pick<IssuedToken, 'user' | 'scope' | 'audience'>, now: number): IssuedToken | undefined {
     const token = this.#current.get(identityOf(of));
     return token !== undefined && this.isLive(token.accessToken, now) ? token : undefined;
   }

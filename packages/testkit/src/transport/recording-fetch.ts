@@ -15,7 +15,7 @@ export interface RecordingFetch {
 /**
  * A `fetch` that reaches nobody, for what no server on loopback can show: which URLs and bytes would leave for
  * a vendor's real addresses. It writes each request down and answers with a token (`token-1`, `token-2`, …) of
- * an hour.
+ * an hour, or with the members of `answer`.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export interface RecordingFetch {
  * console.log(sent[0]?.url, sent[0]?.body);
  * ```
  */
-export function recordingFetch(): RecordingFetch {
+export function recordingFetch(answer?: Readonly<Record<string, unknown>>): RecordingFetch {
   const sent: SentRequest[] = [];
   return {
     sent,
@@ -35,7 +35,8 @@ export function recordingFetch(): RecordingFetch {
       request.signal.throwIfAborted();
       const { url, method, headers } = request;
       sent.push({ url, method, headers, body: await request.text() });
-      return Response.json({ access_token: `token-${sent.length}`, token_type: 'Bearer', expires_in: 3_600 });
+      const usual = { access_token: `token-${sent.length}`, token_type: 'Bearer', expires_in: 3_600 };
+      return Response.json(answer ?? usual);
     },
   };
 }

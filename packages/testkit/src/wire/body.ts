@@ -27,16 +27,22 @@ export function parseJson(text: string): unknown {
 
 const STRING_LITERAL = /"(?:[^"\\]|\\.)*"/g;
 
-/** Reads a JSON object whose members are all strings, or gives undefined. */
+const isList = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === 'string');
+
+/** Reads a JSON object whose members are strings, or lists of several, which count as repeated; or gives undefined. */
 export function parseJsonParameters(text: string): ParsedBody | undefined {
   const value = parseJson(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const parameters: Record<string, string> = {};
+  const lists: string[] = [];
   for (const [name, member] of Object.entries(value)) {
-    if (typeof member !== 'string') return undefined;
-    parameters[name] = member;
+    if (isList(member)) lists.push(name);
+    const last: unknown = isList(member) ? member.at(-1) : member;
+    if (typeof last !== 'string') return undefined;
+    parameters[name] = last;
   }
-  return { parameters, repeated: repeatedNames(text) };
+  return { parameters, repeated: lists.length > 0 ? lists : repeatedNames(text) };
 }
 
 /** JSON.parse keeps the last of two equal names and says nothing; in a flat object every other literal is a name. */

@@ -32,6 +32,7 @@ function pairOf(client: PresentedClient): string | undefined {
       return client.pair.split(':').length === 2 ? client.pair : undefined;
     case 'post':
       return `${client.id}:${client.secret}`;
+    case 'assertion':
     case 'none':
       return undefined;
   }

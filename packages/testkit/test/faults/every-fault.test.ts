@@ -53,6 +53,18 @@ const cases: Readonly<Record<FaultMaker, Case>> = {
   throttled: answered(() => testkit.throttled({ untilMs: 0, code: 900801 }), '503 {"fault":{"c'),
   contention: answered(() => testkit.contention(), '502 {"error_desc'),
   wso2Error: answered(() => testkit.wso2Error(400, 'invalid_scope', 'x'), '400 {"error_desc'),
+  auth0RateLimited: answered(() => testkit.auth0RateLimited(7), '429 {"error":"to'),
+  entraError: answered(
+    () => testkit.entraError({ status: 401, error: 'invalid_client', code: 7000215, message: 'x' }, 0),
+    '401 {"error":"in',
+  ),
+  gitHubError: answered(() => testkit.gitHubError(404, 'Not Found'), '404 {"message":"'),
+  gitHubRateLimited: answered(() => testkit.gitHubRateLimited('primary', 7), '403 {"message":"'),
+  oktaError: answered(
+    () => testkit.oktaError({ status: 400, code: 'E0000003', summary: 'x' }),
+    '400 {"errorCode"',
+  ),
+  oktaRateLimited: answered(() => testkit.oktaRateLimited(7), '429 {"errorCode"'),
 };
 
 /** Reads a body to its end, or until it is longer than any honest one. */

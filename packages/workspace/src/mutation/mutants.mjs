@@ -53,7 +53,7 @@ export const mutants = [
     ['notBefore === Infinity ? undefined : notBefore', 'notBefore'],
   ]),
   ...inFile('lifecycle/decision/renewal-window.ts', [
-    ['|| !policy.trustsClock)', ')'],
+    ['if (!policy.trustsClock) return NO_WINDOW;', ''],
     ['token.expiresAt + skewMs', 'token.expiresAt'],
     ['if (!extendable ||', 'if ('],
     ['Math.max(30 * SECOND, lifetime / 5)', 'Math.max(30 * SECOND, lifetime / 4)'],
@@ -142,4 +142,41 @@ export const mutants = [
     ['const generation = published.generation + 1;', 'const generation = published.generation;'],
     ['token.accessToken !== published.token?.accessToken', 'true'],
   ]),
+  ...inFile('grants/device/device-polling.ts', [
+    ['intervalMs + SLOWER_BY_MS', 'intervalMs'],
+    ['at(2 * intervalMs, refusal)', 'at(intervalMs, refusal)'],
+  ]),
+  ...inFile('grants/device-code.ts', [
+    ['once: true,', ''],
+    ['if (now() + next.waitMs >= prompt.expiresAt) throw tooLate();', ''],
+    ['if (onCode === undefined) throw nobodyThere();', ''],
+  ]),
+  ...inFile('grants/browser/authorization-response.ts', [
+    ['named === issuer && more.length === 0', 'more.length === 0'],
+    ['named === undefined && !mustName', 'named === undefined'],
+    ['if (error !== null) throw refused(error);', ''],
+  ]),
+  ...inFile('grants/browser/authorization-request.ts', [
+    ['codeChallenge(secrets.codeVerifier)', 'secrets.codeVerifier'],
+    ['{ state: randomText(), codeVerifier: randomText() }', "{ state: 'same', codeVerifier: randomText() }"],
+  ]),
+  ...inFile('grants/authorization-code.ts', [
+    ["query.get('state') === state", "query.has('state')"],
+    ['await listener.close();', ''],
+  ]),
+  ...inFile('grants/token-exchange.ts', [
+    ['presented === undefined || presented === successor', 'presented === undefined'],
+    ['mayRenew = false;', ''],
+    ["type === 'N_A' ? undefined : usualProblem", 'undefined'],
+    ['issued !== (parsed.requestedTokenType ?? issued)', 'false'],
+  ]),
+  ...inFile('grants/shared/session.ts', [["relogin || history === 'first'", 'true as boolean']]),
+  ...inFile('lifecycle/acquisition/answer-in-hand.ts', [
+    ['expiresAt === undefined ? Infinity :', 'expiresAt === undefined ? undefined :'],
+  ]),
+  ...inFile('lifecycle/acquisition/wait-for-turn.ts', [['provider.grant.patienceMs ?? 0', '0']]),
+  ...inFile('token-binding/bound-grant.ts', [
+    ['isRepeated = wasProofRefused() && !isRepeated;', 'isRepeated = wasProofRefused();'],
+  ]),
+  ...inFile('endpoint/send-parameters.ts', [['assertSafe(url);', '']]),
 ];

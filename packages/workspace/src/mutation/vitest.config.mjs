@@ -30,7 +30,8 @@ export default defineConfig({
   test: {
     ...base.test,
     include: [
-      'packages/core/test/{lifecycle,client}/**/*.test.ts',
+      'packages/core/test/{lifecycle,client,grants,token-binding}/**/*.test.ts',
+      'packages/core/test/endpoint/request.test.ts',
       'packages/core/test/store/reconcile.test.ts',
     ],
     bail: 1,

@@ -1,7 +1,7 @@
 /**
  * @typedef {object} OwnershipList things, each with the tests that own it
  * @property {string} command of pnpm
- * @property {URL} source the list, in the format of read-list.mjs
+ * @property {URL} source the list, in the format of read-list.mjs; or a folder of such lists, read in the order of their names
  * @property {string} page from the top folder
  * @property {string} thing what its entries are, in the singular
  * @property {string} head how the page begins
@@ -47,4 +47,20 @@ event. Beside it stands a test of the testkit where a server has to behave like 
 any text. How each error is told to a user: [errors of the vendors](vendor-errors.md).
 
 ${origin('vendors', 'vendor-facts.txt', 'fact')}`,
+});
+
+/** @type {OwnershipList} */
+export const RFC_CLAUSES = Object.freeze({
+  command: 'rfcs',
+  source: new URL('rfc-clauses/', import.meta.url),
+  page: 'docs/rfcs.md',
+  thing: 'clause',
+  head: `# What the RFCs ask of a client, and the tests that own it
+
+Each MUST and SHOULD whose subject is the client, or which a client has to check in an answer, in our own words, with its
+section. "must" and "should" in small letters stand so in the RFC; words without either name what a request has to hold.
+A clause has a test at the public door, or says why it has none: it does not apply to this library, or it is a duty of the one
+who uses it. What binds only servers is left out.
+
+${origin('rfcs', 'rfc-clauses', 'clause')}`,
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { findOwners } from './find-owners.mjs';
 import { listTests } from './list-tests.mjs';
 import { readList } from './read-list.mjs';
@@ -20,11 +20,24 @@ import { renderPage } from './render-page.mjs';
  * @returns {Promise<OwnershipPage[]>}
  */
 export async function ownershipPages(lists) {
-  const read = lists.map((list) => ({ list, entries: readList(readFileSync(list.source, 'utf8')) }));
+  const read = lists.map((list) => ({
+    list,
+    entries: files(list.source).flatMap((file) => readList(readFileSync(file, 'utf8'))),
+  }));
   const tests = read.flatMap(({ entries }) => entries.flatMap((entry) => entry.tests));
   const titles = await listTests([...new Set(tests.map(({ file }) => file))]);
   return read.map(({ list, entries }) => {
     const found = findOwners(entries, titles);
     return { list, text: renderPage(list, found.entries), problems: found.problems };
   });
+}
+
+/**
+ * @param {URL} source
+ * @returns {URL[]}
+ */
+function files(source) {
+  if (!source.pathname.endsWith('/')) return [source];
+  const names = readdirSync(source).filter((name) => name.endsWith('.txt'));
+  return names.toSorted().map((name) => new URL(name, source));
 }

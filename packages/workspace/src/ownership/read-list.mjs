@@ -6,7 +6,7 @@ import { testFile } from './test-file.mjs';
  * @property {string} title a test's full title; `…` stands for any text
  *
  * @typedef {object} Exemption why an entry has no test
- * @property {'open' | 'not applicable'} kind
+ * @property {'open' | 'not applicable' | "the user's duty"} kind
  * @property {string} reason
  *
  * @typedef {object} Entry
@@ -18,7 +18,7 @@ import { testFile } from './test-file.mjs';
 
 const OTHER_FILE =
   /^((?:core|scheduler|testkit|interop|fleet-proof|examples|talend|wso2)(?:\/[\w-]+)+): (.+)$/;
-const EXEMPTION = /^(open|not applicable): (.+)$/;
+const EXEMPTION = /^(open|not applicable|the user's duty): (.+)$/;
 
 /**
  * Reads a list of things, each with the tests that own it:
@@ -30,6 +30,7 @@ const EXEMPTION = /^(open|not applicable): (.+)$/;
  *       <file>: <title>       the same in another file
  *       open: <reason>        why it has no test yet
  *       not applicable: <reason>   why it needs none
+ *       the user's duty: <reason>  why no test of ours can own it: who uses the library decides
  *
  * What stands before the first section is a remark.
  *
@@ -59,8 +60,8 @@ export function readList(text) {
  */
 function readOwner(text, file, entry) {
   const [, kind, reason] = EXEMPTION.exec(text) ?? [];
-  if ((kind === 'open' || kind === 'not applicable') && reason !== undefined) {
-    entry.exempt = { kind, reason };
+  if (kind !== undefined && reason !== undefined) {
+    entry.exempt = { kind: /** @type {Exemption['kind']} */ (kind), reason };
     return;
   }
   const [, other = file, title = text] = OTHER_FILE.exec(text) ?? [];

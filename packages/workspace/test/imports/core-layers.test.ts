@@ -6,12 +6,14 @@ import { type Import, readImports } from './read-imports.js';
 const layers = [
   ['errors', 'ports', 'internal'],
   ['token'],
-  ['config', 'grants', 'client-auth', 'store'],
+  ['config', 'grants', 'client-auth', 'signing', 'token-binding', 'store'],
   ['endpoint', 'events'],
+  ['discovery'],
   ['lifecycle'],
   ['resource', 'token-client'],
   ['lifecycle-client'],
   ['create-token-client'],
+  ['introspection'],
   ['supervision', 'preset', 'index'],
   // What needs Node lies above the main entry, which must not reach it.
   ['node'],

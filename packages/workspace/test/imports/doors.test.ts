@@ -8,9 +8,11 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   { module: 'p-retry', door: /^packages\/core\/src\/endpoint\/retry\.ts$/ },
   {
     module: 'zod',
-    // Each grant and each client authentication holds the schema of its own options.
-    door: /^packages\/core\/src\/(config|grants|client-auth)\/|^packages\/core\/src\/node\/options\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
+    // Each grant, client authentication and token binding holds the schema of its own options.
+    door: /^packages\/core\/src\/(config|grants|client-auth|signing|token-binding)\/|^packages\/core\/src\/(discovery|introspection)\/options\.ts$|^packages\/core\/src\/node\/(options|certificate-options|loopback-redirect)\.ts$|^packages\/(providers\/\w+|scheduler|store-redis)\/src\/options\.ts$/,
   },
+  // The servers of interop check what the clients sign.
+  { module: 'jose', door: /^packages\/core\/src\/signing\/jose\.ts$|^packages\/interop\/src\// },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
   { module: 'redis', door: /^packages\/store-redis\/src\/(connection\/own-client|scripts\/script)\.ts$/ },
   { module: '@noble/hashes', door: /^packages\/core\/src\/token\/fingerprint\.ts$/ },

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findOwners } from '../../src/ownership/find-owners.mjs';
-import { CASES, VENDOR_FACTS } from '../../src/ownership/lists.mjs';
+import { CASES, RFC_CLAUSES, VENDOR_FACTS } from '../../src/ownership/lists.mjs';
 import { ownershipPages, type OwnershipPage } from '../../src/ownership/ownership-pages.mjs';
 import { readList } from '../../src/ownership/read-list.mjs';
 import { renderPage } from '../../src/ownership/render-page.mjs';
 import { root } from '../../src/repository.mjs';
 
 describe('each thing on a list has a test that is there, and the page is current', () => {
-  const lists = [CASES, VENDOR_FACTS];
+  const lists = [CASES, VENDOR_FACTS, RFC_CLAUSES];
   let pages: OwnershipPage[];
   beforeAll(async () => {
     pages = await ownershipPages(lists);
@@ -21,8 +21,15 @@ describe('each thing on a list has a test that is there, and the page is current
     expect(readFileSync(join(root, path), 'utf8')).toBe(page?.text);
   });
 
-  it('no fact about a vendor waits for its test', () => {
-    expect(pages.find(({ list }) => list === VENDOR_FACTS)?.text).not.toContain('nobody yet');
+  it.each([VENDOR_FACTS, RFC_CLAUSES])('no $thing waits for its test', (complete) => {
+    expect(pages.find(({ list }) => list === complete)?.text).not.toContain('nobody yet');
+  });
+
+  it('a clause names its section', () => {
+    const text = pages.find(({ list }) => list === RFC_CLAUSES)?.text ?? '';
+    const rows = text.split('\n').filter((row) => /^\| (?!clause |---)/.test(row));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => !/^\| (RFC \d+ |OpenID )?§\d/.test(row))).toEqual([]);
   });
 });
 
@@ -44,6 +51,8 @@ in core/cases/retry
   examples/http-clients/errors: … holds no token
 - beyond any test
   not applicable: a human's habit
+- somebody else's
+  the user's duty: we cannot know
 `;
 const titles = new Map([
   ['packages/core/test/cases/retry.test.ts', ['group > one', 'group > two', 'group of others > one']],
@@ -62,18 +71,20 @@ it('finds tests by their exact titles, and groups, in any package', () => {
     ['later', []],
     ["a preset's, and the test server's", ['the token request', 'a | b * c', 'axios holds no token']],
     ['beyond any test', []],
+    ["somebody else's", []],
   ]);
   expect(problems).toEqual([`nobody owns "nobody's" (Retry)`]);
 });
 
 it('makes a table of each section, and counts', () => {
   const page = renderPage({ head: '# Things\n', thing: 'thing' }, findOwners(readList(list), titles).entries);
-  expect(page).toContain('3 of 6 things are owned, by 6 tests. 1 of them say why they need none.');
+  expect(page).toContain('3 of 7 things are owned, by 6 tests. 2 of them say why they need none.');
   expect(page).toContain(
     '| a group | [core/cases/retry](../packages/core/test/cases/retry.test.ts): group > … (2 tests) |\n',
   );
   expect(page).toContain(String.raw`(../packages/testkit/test/wso2/rotation.test.ts): a \| b \* c<br>`);
   expect(page).toContain("| beyond any test | not applicable: a human's habit |\n");
+  expect(page).toContain("| somebody else's | the user's duty: we cannot know |\n");
   expect(page).toContain('| later | nobody yet: not built yet |\n\n## Vendors\n');
 });
 

@@ -27,7 +27,8 @@ export function answerInHand(
   return {
     accessToken,
     tokenType: 'Bearer',
-    expiresIn: expiresAt === undefined ? undefined : (expiresAt - now) / 1_000,
+    // The provider's default lifetime is of tokens that the server issues.
+    expiresIn: expiresAt === undefined ? Infinity : (expiresAt - now) / 1_000,
     refreshToken: undefined,
     scope: undefined,
     extra: Object.freeze({}),

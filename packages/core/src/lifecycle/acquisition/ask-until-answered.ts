@@ -89,6 +89,7 @@ async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
     trustsClock,
     record: vault.record,
     current,
+    refreshTokenLife: context.provider.grant.refreshTokenLife,
     requestedScope: context.provider.grant.scope,
     defaultLifetimeSeconds: context.provider.defaultLifetimeSeconds,
     now: job.sinceRequest(),

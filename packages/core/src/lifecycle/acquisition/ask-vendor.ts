@@ -1,11 +1,13 @@
 import { answerInHand } from './answer-in-hand.js';
 import { withDeadline } from '../../endpoint/deadline.js';
 import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import { postToVendor } from '../../endpoint/call-vendor.js';
 import { requestToken } from '../../endpoint/request-token.js';
 import type { TokenAnswer } from '../../endpoint/token-answer.js';
 import { isOAuthError, OAuthError } from '../../errors/oauth-error.js';
-import type { GrantContext, GrantRequest, TokenInHand } from '../../grants/grant.js';
+import type { Grant, GrantContext, GrantRequest, TokenInHand, Vendor } from '../../grants/grant.js';
 import { asOAuthError } from '../../internal/as-oauth-error.js';
+import { pause } from '../../internal/wait.js';
 import type { TokenRecord } from '../../store/token-record.js';
 import type { Try } from '../decision/rotation.js';
 
@@ -81,10 +83,19 @@ function inHand({ now, isSpent }: Ask, token: TokenInHand): TokenAnswer {
 
 async function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
   const { context, signal, beforeRequest: beforeAttempt } = ask;
-  const answer = await requestToken(context, request, { signal, beforeAttempt });
+  const answer = await requestToken(context, request, { signal, beforeAttempt }).catch((error: unknown) =>
+    sendAgain(ask, request, error),
+  );
   if (!('refusal' in answer)) return answer;
   await ask.keepRefreshToken(answer.refreshToken);
   throw answer.refusal;
+}
+
+async function sendAgain(ask: Ask, request: GrantRequest, error: unknown): Promise<TokenAnswer> {
+  const againAfterMs = isOAuthError(error) ? request.againAfterMs?.(error) : undefined;
+  if (againAfterMs === undefined) throw error;
+  if (againAfterMs > 0) await pause(againAfterMs, ask.context.settings.clock, ask.signal);
+  return send(ask, request);
 }
 
 async function nextRequest(
@@ -94,23 +105,38 @@ async function nextRequest(
 ): Promise<GrantRequest | TokenInHand> {
   const { grant } = ask.context.provider;
   const { clock, timeoutMs } = ask.context.settings;
-  const onTimeout = (): OAuthError => grantHangs(grant.name, timeoutMs);
+  const deadlineMs = grant.patienceMs ?? timeoutMs;
+  const onTimeout = (): OAuthError => grantHangs(grant, deadlineMs);
   try {
-    return await withDeadline({ clock, timeoutMs, signal: ask.signal, onTimeout }, async (signal) =>
-      grant.request({ refreshToken, history, signal }),
+    return await withDeadline(
+      { clock, timeoutMs: deadlineMs, signal: ask.signal, onTimeout },
+      async (signal) => grant.request({ refreshToken, history, signal, vendor: vendorFor(ask, signal) }),
     );
   } catch (error) {
     throw asOAuthError(error, `the grant "${grant.name}"`);
   }
 }
 
-/** Interactive grants wait for a person elsewhere; here everybody waits. */
-function grantHangs(name: string, timeoutMs: number): OAuthError {
-  return new OAuthError({
-    code: 'timeout',
-    message: `the grant "${name}" did not say within ${timeoutMs} ms what to ask for.`,
-    hint: 'Look at the functions that give it its credentials.',
-  });
+function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, signal: AbortSignal): Vendor {
+  const { tokenEndpoint, issuer, clientAuth } = context.provider;
+  return {
+    now,
+    tokenEndpoint,
+    issuer,
+    clientId: clientAuth.clientId,
+    post: (request) => postToVendor(context, request, { signal, beforeAttempt }),
+  };
+}
+
+function grantHangs({ name, patienceMs }: Grant, deadlineMs: number): OAuthError {
+  const message = `the grant "${name}" did not say within ${deadlineMs} ms what to ask for.`;
+  return patienceMs === undefined
+    ? new OAuthError({
+        code: 'timeout',
+        message,
+        hint: 'Look at the functions that give it its credentials.',
+      })
+    : new OAuthError({ code: 'login_required', message, hint: 'Ask again when a person is there.' });
 }
 
 function historyOf(record: TokenRecord): GrantContext['history'] {

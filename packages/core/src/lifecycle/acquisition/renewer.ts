@@ -11,7 +11,7 @@ import { FirstSight } from './first-sight.js';
 import { Flight, type Landing } from './flight.js';
 import { Gate } from './gate.js';
 import { OthersFailures } from './others-failures.js';
-import { usesRefreshTokens } from './store-outage.js';
+import { maySpendRefreshToken } from './store-outage.js';
 import type { TokenHolder } from '../token-holder.js';
 
 /** What a landing changes. */
@@ -106,7 +106,7 @@ export class Renewer {
   }
 
   #maySpendRefreshToken(): boolean {
-    return usesRefreshTokens(this.#context.provider.grant, this.#vault.record);
+    return maySpendRefreshToken(this.#context.provider.grant, this.#vault.record);
   }
 
   async #fly(flight: Flight): Promise<void> {

@@ -19,8 +19,16 @@ export function storeOutageHabit(
   return wanted ?? (usesRefreshTokens(grant, record) ? 'fail' : 'go-on');
 }
 
-/** Whether a request may spend a refresh token. */
-export function usesRefreshTokens(
+/** Whether giving up a request may lose a refresh token: a login that waits for a person has none yet. */
+export function maySpendRefreshToken(
+  grant: Pick<Grant, 'usesRefreshTokens' | 'patienceMs'>,
+  record: Pick<TokenRecord, 'refreshToken'>,
+): boolean {
+  const waitsForPerson = grant.patienceMs !== undefined && record.refreshToken === undefined;
+  return !waitsForPerson && usesRefreshTokens(grant, record);
+}
+
+function usesRefreshTokens(
   grant: Pick<Grant, 'usesRefreshTokens'>,
   { refreshToken }: Pick<TokenRecord, 'refreshToken'>,
 ): boolean {

@@ -26,14 +26,17 @@ export async function waitForTurn(job: Acquisition, shared: StoredKey): Promise<
   const attempt = (): Promise<Turn | undefined> => tryTurn(job, shared, marks);
   const turn = await attempt();
   if (turn !== undefined) return turn;
-  const { clock, timeoutMs } = job.context.settings;
+  const { settings, provider } = job.context;
+  const { clock } = settings;
+  // Whoever has the turn may be waiting for a person.
+  const longestMs = Math.max(LONGEST_TURN_IN_DEADLINES * settings.timeoutMs, provider.grant.patienceMs ?? 0);
   const watch = await ChangeWatch.begin(shared, clock, job.signal);
   try {
     for (;;) {
       // Looks again once the watch is there: what came before it would go unheard.
       const next = await attempt();
       if (next !== undefined) return next;
-      if (job.now() - began >= LONGEST_TURN_IN_DEADLINES * timeoutMs) throw turnNeverCame(timeoutMs);
+      if (job.now() - began >= longestMs) throw turnNeverCame(longestMs);
       await watch.change(job.signal);
     }
   } finally {
@@ -86,10 +89,10 @@ function othersAreAtIt({ vault, now }: Acquisition, shared: StoredKey, marks: Ma
   return ageMs !== undefined && ageMs < shared.leaseMs;
 }
 
-function turnNeverCame(timeoutMs: number): OAuthError {
+function turnNeverCame(longestMs: number): OAuthError {
   return new OAuthError({
     code: 'store_error',
-    message: `lease: another process has kept this key to itself for ${LONGEST_TURN_IN_DEADLINES * timeoutMs} ms.`,
+    message: `lease: another process has kept this key to itself for ${longestMs} ms.`,
     hint: 'Look for a process of yours that hangs; its lease runs out by itself once it ends.',
     retryable: true,
   });

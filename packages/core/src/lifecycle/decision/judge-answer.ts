@@ -2,6 +2,7 @@ import type { TokenAnswer } from '../../endpoint/token-answer.js';
 import type { TokenRecord } from '../../store/token-record.js';
 import { fingerprint } from '../../token/fingerprint.js';
 import { endOfLife } from '../../token/lifetime.js';
+import type { RefreshTokenLife } from '../../token/refresh-token-life.js';
 import { createToken, type Token } from '../../token/token.js';
 
 export interface JudgeInput {
@@ -11,6 +12,7 @@ export interface JudgeInput {
   readonly record: TokenRecord;
   /** The token published last, even if it is of no more use. */
   readonly current: Token | undefined;
+  readonly refreshTokenLife?: RefreshTokenLife | undefined;
   readonly requestedScope: readonly string[] | undefined;
   readonly defaultLifetimeSeconds: number | undefined;
   readonly trustsClock: boolean;
@@ -27,16 +29,17 @@ export type Judgement =
 export function judgeAnswer(input: JudgeInput): Judgement {
   const { answer, record } = input;
   const refreshToken = nextRefreshToken(input);
-  const { deadRefreshToken } = record;
+  const refreshTokenExpiresAt = input.refreshTokenLife?.endOf(refreshToken, answer, record);
+  const next = { ...record, refreshToken, refreshTokenExpiresAt };
   // A token that was revoked is in no record any more, but must not come back as a new one.
   const known = record.token ?? input.current;
   if (known?.accessToken === answer.accessToken) {
     const token = seenAgain(known, refreshToken, endOf(input));
-    return { verdict: 'unchanged', token, record: { ...record, refreshToken, token: record.token && token } };
+    return { verdict: 'unchanged', token, record: { ...next, token: record.token && token } };
   }
   const expiresAt = endOf(input);
   if (input.trustsClock && expiresAt !== undefined && expiresAt <= input.now) {
-    return { verdict: 'dead-on-arrival', record: { ...record, refreshToken } };
+    return { verdict: 'dead-on-arrival', record: next };
   }
   const generation = Math.max(record.generation, input.current?.generation ?? 0) + 1;
   const token = createToken({
@@ -49,7 +52,7 @@ export function judgeAnswer(input: JudgeInput): Judgement {
     generation,
     extra: answer.extra,
   });
-  return { verdict: 'new', token, record: { token, refreshToken, deadRefreshToken, generation } };
+  return { verdict: 'new', token, record: { ...next, token, generation } };
 }
 
 /** RFC 6749 §6: without a new one in the answer, the old one stays in use. One that was refused for good does not come back. */

@@ -1,25 +1,39 @@
-import type { Reissue } from '../../config/provider.js';
+import type { ProviderSettings } from '../../config/settings.js';
+import type { TokenRecord } from '../../store/token-record.js';
 import type { Token } from '../../token/token.js';
 import type { Standing } from './lifecycle-state.js';
 import { type LifecyclePolicy, ON_DEMAND } from './policy.js';
 import { afterSameToken, afterSuccessor, type ReissueHabit, UNKNOWN_HABIT } from './reissue-habit.js';
 import type { WindowRules } from './transitions.js';
 
+export interface HoldsRefreshToken {
+  readonly record: Pick<TokenRecord, 'refreshTokenExpiresAt'>;
+}
+
 /** What a token's windows depend on besides itself: the policy, and what asking again brings at this vendor. */
 export class RenewalRules {
-  readonly #reissue: Reissue;
+  readonly #provider: ProviderSettings;
+  /** Where the refresh token lies that the next renewal may use. */
+  readonly #vault: HoldsRefreshToken;
   #habit: ReissueHabit = UNKNOWN_HABIT;
   policy: LifecyclePolicy = ON_DEMAND;
 
-  constructor(reissue: Reissue) {
-    this.#reissue = reissue;
+  constructor(provider: ProviderSettings, vault: HoldsRefreshToken) {
+    this.#provider = provider;
+    this.#vault = vault;
   }
 
   for(token: Token | undefined): WindowRules {
+    const { reissue, grant } = this.#provider;
     const onlyAtTheEnd =
-      this.#reissue === 'same-until-expiry' || (this.#reissue === 'unknown' && this.#habit.onlyAtTheEnd);
-    // A refresh token extends where asking again does not.
-    return { policy: this.policy, extendable: token?.refreshToken !== undefined || !onlyAtTheEnd };
+      reissue === 'same-until-expiry' || (reissue === 'unknown' && this.#habit.onlyAtTheEnd);
+    return {
+      policy: this.policy,
+      // A refresh token extends where asking again does not.
+      extendable: token?.refreshToken !== undefined || !onlyAtTheEnd,
+      refreshDueAt: (issuedAt, draw) =>
+        grant.refreshTokenLife?.dueAt(issuedAt, this.#vault.record.refreshTokenExpiresAt, draw),
+    };
   }
 
   /** The vendor handed the token back that it was asked to replace. */

@@ -27,16 +27,22 @@ export interface WindowInput {
   readonly draw: number;
   /** False where asking before the end only brings the same token back. */
   readonly extendable: boolean;
+  /** When a renewal is due for the refresh token's sake; see {@link RefreshTokenLife}. Default: never. */
+  refreshDueAt?(issuedAt: number, draw: number): number | undefined;
   /** How far the wall clock was set back since the token came, as a negative number of ms. */
   readonly skewMs: number;
 }
 
 /**
  * Scales with the lifetime L: the advisory part is min(15 min, max(30 s, L/5), L/2) long, the
- * mandatory part min(60 s, max(L/10, min(1 s, L/5))); the renewal is planned in the first half of what lies between.
+ * mandatory part min(60 s, max(L/10, min(1 s, L/5))); the renewal is planned in the first half of what lies between,
+ * or earlier for the refresh token's sake.
  */
-export function renewalWindow({ token, policy, draw, extendable, skewMs }: WindowInput): RenewalWindow {
-  if (token.expiresAt === undefined || !policy.trustsClock) return NO_WINDOW;
+export function renewalWindow(input: WindowInput): RenewalWindow {
+  const { token, policy, draw, extendable, skewMs } = input;
+  if (!policy.trustsClock) return NO_WINDOW;
+  const refreshAt = (input.refreshDueAt?.(token.issuedAt, draw) ?? Infinity) + skewMs;
+  if (token.expiresAt === undefined) return { ...NO_WINDOW, renewAt: refreshAt };
   const endsAt = token.expiresAt + skewMs;
   const lifetime = Math.max(0, token.expiresAt - token.issuedAt);
   if (!extendable || lifetime === 0) return { renewAt: endsAt, mustAt: endsAt, endsAt };
@@ -45,5 +51,5 @@ export function renewalWindow({ token, policy, draw, extendable, skewMs }: Windo
   // Servers that count whole seconds end a token up to a second early.
   const mandatory = Math.min(MINUTE, Math.max(lifetime / 10, Math.min(SECOND, lifetime / 5)), advisory);
   const renewAt = Math.round(endsAt - advisory + (draw / 2) * (advisory - mandatory));
-  return { renewAt, mustAt: Math.round(endsAt - mandatory), endsAt };
+  return { renewAt: Math.min(renewAt, refreshAt), mustAt: Math.round(endsAt - mandatory), endsAt };
 }

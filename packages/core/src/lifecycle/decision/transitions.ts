@@ -4,13 +4,11 @@ import { boundedRetryAfter, pauseAfterFailure, pauseAfterUnchanged } from './bac
 import { failureClass } from './failure-class.js';
 import { isUsable, type LifecycleState } from './lifecycle-state.js';
 import type { LifecyclePolicy } from './policy.js';
-import { NO_WINDOW, renewalWindow } from './renewal-window.js';
+import { NO_WINDOW, renewalWindow, type WindowInput } from './renewal-window.js';
 
 /** What a window depends on besides the token. */
-export interface WindowRules {
+export interface WindowRules extends Pick<WindowInput, 'extendable' | 'refreshDueAt'> {
   readonly policy: LifecyclePolicy;
-  /** Whether asking before the end can bring a token that lasts longer. */
-  readonly extendable: boolean;
 }
 
 /** When a token became current, and its jitter. */

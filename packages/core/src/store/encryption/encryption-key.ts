@@ -1,4 +1,5 @@
 import type { Rule } from '../../config/option.js';
+import { fromBase64 } from '../../internal/base64url.js';
 
 /**
  * A key for AES-256-GCM: a WebCrypto key, its 32 bytes, or these as base64 or base64url text.
@@ -74,7 +75,5 @@ function isCryptoKey(value: unknown): value is CryptoKey {
 }
 
 function decode(text: unknown): Uint8Array<ArrayBuffer> | undefined {
-  if (typeof text !== 'string' || !KEY_TEXT.test(text)) return undefined;
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return typeof text === 'string' && KEY_TEXT.test(text) ? fromBase64(text) : undefined;
 }

@@ -1,3 +1,4 @@
+import { base64url, fromBase64 } from '../../internal/base64url.js';
 import { isKeyId } from './encryption-key.js';
 
 /*
@@ -9,6 +10,7 @@ import { isKeyId } from './encryption-key.js';
 const FORMAT = 'enc1';
 const NEWER_FORMAT = /^enc(?:[2-9]|[1-9]\d+)\./;
 const NONCE_BYTES = 12;
+const BASE64URL = /^[\w-]+$/;
 
 /** An encrypted text, taken apart but not opened. */
 export interface Envelope {
@@ -36,7 +38,7 @@ export async function seal(text: string, name: string, { id, key }: SealingKey):
   const bytes = new Uint8Array(NONCE_BYTES + sealed.byteLength);
   bytes.set(iv);
   bytes.set(new Uint8Array(sealed), NONCE_BYTES);
-  return `${FORMAT}.${id}.${toBase64Url(bytes)}`;
+  return `${FORMAT}.${id}.${base64url(bytes)}`;
 }
 
 /** @returns `undefined` if it is not what {@link seal} has made of a text with this key and name. */
@@ -58,27 +60,11 @@ export async function open(
 export function parseEnvelope(text: string): StoredEnvelope {
   if (NEWER_FORMAT.test(text)) return { kind: 'newer-format' };
   const [format, keyId, payload = '', ...rest] = text.split('.');
-  const bytes = fromBase64Url(payload);
+  const bytes = BASE64URL.test(payload) ? fromBase64(payload) : undefined;
   const isOurs = format === FORMAT && isKeyId(keyId) && bytes !== undefined && rest.length === 0;
   return isOurs ? { kind: 'envelope', envelope: { keyId, bytes } } : { kind: 'not-encrypted' };
 }
 
 function additionalData(id: string, name: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`${FORMAT}.${id}.${name}`);
-}
-
-/** So many arguments fit into one call everywhere. */
-const CHUNK_BYTES = 8_192;
-
-function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (let start = 0; start < bytes.length; start += CHUNK_BYTES)
-    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK_BYTES));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]+$/.test(text) || text.length % 4 === 1) return undefined;
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -61,6 +61,8 @@ export class Facts {
       case 'token-answer':
         if (observation.answer.as === 'issued') this.#hear(observation.request, observation.answer.issued);
         return;
+      case 'made-by-hand':
+        return this.#takeFromHand(observation.accessToken);
       case 'event':
         if (observation.life !== this.life) return;
         if (observation.name === 'refreshed') {
@@ -138,6 +140,17 @@ export class Facts {
   #hear(request: TokenRequest, issued: Issued): void {
     const { trueMs, wallMs } = this.#clock;
     this.ends.hear(request, issued, { trueMs, wallMs, steppedTrueMs: this.steppedTrueMs });
+  }
+
+  /** Nobody names its end: it is used until it is rejected. */
+  #takeFromHand(accessToken: string): void {
+    const { trueMs: sentTrueMs, wallMs: sentWallMs, runMs: sentRunMs } = this.#clock;
+    const request = { id: 0, life: this.life, grantType: 'by hand', spent: undefined };
+    const lifetime = { raw: undefined, seconds: Infinity };
+    this.#hear(
+      { ...request, sentTrueMs, sentWallMs, sentRunMs },
+      { accessToken, refreshToken: undefined, lifetime },
+    );
   }
 
   #revoke(): void {

@@ -62,6 +62,11 @@ export const validTokens: MakeProperty = ({ clock, setup, facts, check }) => {
   };
 
   const issuedBefore = new Set<string>();
+  const receive = (accessToken: string): void => {
+    if (issuedBefore.has(accessToken)) handedBack = true;
+    issuedBefore.add(accessToken);
+    if (!receivedAt.has(accessToken)) receivedAt.set(accessToken, now);
+  };
   return (observation: Observation) => {
     now += 1;
     switch (observation.see) {
@@ -74,14 +79,11 @@ export const validTokens: MakeProperty = ({ clock, setup, facts, check }) => {
       case 'invalidated':
         if (observation.was !== undefined) rejectedAt.set(observation.was.accessToken, now);
         return;
-      case 'token-answer': {
-        if (observation.answer.as !== 'issued') return;
-        const { accessToken } = observation.answer.issued;
-        if (issuedBefore.has(accessToken)) handedBack = true;
-        issuedBefore.add(accessToken);
-        if (!receivedAt.has(accessToken)) receivedAt.set(accessToken, now);
+      case 'token-answer':
+        if (observation.answer.as === 'issued') receive(observation.answer.issued.accessToken);
         return;
-      }
+      case 'made-by-hand':
+        return receive(observation.accessToken);
       case 'settled': {
         const { call } = observation;
         if (!call.outcome?.ok || call.life !== facts.life) return;

@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 const LONGEST_NAP_MS = 60_000;
 /** No renewal is planned before half of a life is over. */
 const SHORTEST_SHARE = 0.45;
+/** Each renewal leaves a third of the rest at most: 30 days come down to 10 s in 12 of them; and one logs in. */
+const MOST_BEFORE_A_FIXED_END = 13;
 
 /**
  * G3: token requests are limited, whatever the server answers.
@@ -23,7 +25,8 @@ const SHORTEST_SHARE = 0.45;
  *   pause. A clock step ends the check; so does one back that an alarm learns of only after the failure: the moment moves with it.
  * - At most 12 answers in a token's life that bring it once more, unless somebody asks for more by `refresh()` or `minValidityMs`,
  *   or the clock is stepped.
- * - In a calm scenario one per half life, one for the start, and one per call that asked for a longer validity.
+ * - In a calm scenario one per half life (of the access token or, where it names a shorter one, the refresh token), one for the
+ *   start, and one per call that asked for a longer validity; and a few more towards the end of a session that is not extended.
  */
 export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
   let recent: TokenRequest[] = [];
@@ -110,7 +113,11 @@ export const requestLimits: MakeProperty = ({ clock, setup, facts, check }) => {
       case 'end': {
         if (!setup.calm) return;
         const lifetimeMs = meansMs(setup.vendor.lifetime, setup.defaultLifetimeSeconds);
-        const most = 2 + demands + clock.trueMs / (lifetimeMs * SHORTEST_SHARE);
+        const { seconds = Infinity, moves = false } = setup.vendor.refreshEnd ?? {};
+        const sessions = moves || seconds === Infinity ? 0 : 1 + clock.trueMs / (seconds * 1_000);
+        const shortestMs = Math.min(lifetimeMs, moves ? seconds * 1_000 : Infinity);
+        const most =
+          2 + demands + clock.trueMs / (shortestMs * SHORTEST_SHARE) + sessions * MOST_BEFORE_A_FIXED_END;
         check(
           'G3 few requests when all is well',
           sent <= most,

@@ -1,4 +1,5 @@
 import { isOAuthError } from '@org/oauth-core';
+import { DEVICE_CODE_SECONDS } from '../server/device-endpoint.js';
 import type { Call, CallKind } from '../world/observation.js';
 import type { MakeProperty } from './property.js';
 
@@ -18,6 +19,8 @@ const MOST_ASKS = 8;
 export const isolation: MakeProperty = ({ clock, setup, check }) => {
   const open = new Map<number, Call>();
   let worstMs = 0;
+  // A person is waited for as long as the code lives, after the code itself was asked for.
+  const personMs = setup.grant === 'device_code' ? 4 * DEVICE_CODE_SECONDS * 1_000 : 0;
   const onceMs = setup.attempts * (setup.timeoutMs + setup.maxDelayMs);
 
   const judgeAbort = (call: Call): void => {
@@ -55,7 +58,7 @@ export const isolation: MakeProperty = ({ clock, setup, check }) => {
           open.delete(call.id);
         }
         if (open.size === 0) return;
-        worstMs = onceMs * (setup.vendor.issues === 'same' ? MOST_ASKS : 4) + MARGIN_MS;
+        worstMs = onceMs * (setup.vendor.issues === 'same' ? MOST_ASKS : 4) + personMs + MARGIN_MS;
         for (const call of open.values()) {
           if (!BOUNDED.has(call.kind)) continue;
           const waitedMs = clock.runMs - call.beganRunMs;

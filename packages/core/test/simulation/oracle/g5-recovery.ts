@@ -1,6 +1,14 @@
 import { meansMs } from '../scenario/lifetimes.js';
+import type { GrantName } from '../scenario/setup.js';
 import type { Call } from '../world/observation.js';
 import type { MakeProperty } from './property.js';
+
+const CANNOT_BEGIN_ANEW: ReadonlySet<GrantName> = new Set([
+  'password-once',
+  'refresh_token',
+  // Whether a new one is made by hand is not the client's business.
+  'static_token',
+]);
 
 /**
  * G5: no failure is for ever. When everything is healed, and the longest pause has gone by, the next call gets a token.
@@ -14,7 +22,7 @@ export const recovery: MakeProperty = ({ setup, facts, check }) => {
   let last: Call | undefined;
   const lifetimeMs = meansMs(setup.vendor.lifetime, setup.defaultLifetimeSeconds);
   const possible =
-    (setup.grant === 'client_credentials' || setup.grant === 'password') &&
+    !CANNOT_BEGIN_ANEW.has(setup.grant) &&
     setup.vendor.issues !== 'same' &&
     lifetimeMs > setup.vendor.latencyMs;
 

@@ -1,4 +1,5 @@
 import type { Token } from '@org/oauth-core';
+import { LOGINS } from '../server/issuer.js';
 import type { TokenAnswer, TokenRequest } from '../world/observation.js';
 import type { MakeProperty } from './property.js';
 
@@ -35,7 +36,7 @@ export const rotation: MakeProperty = ({ world, setup, facts, check }) => {
         !dead.has(spent),
         () => `request ${id} sends ${spent}, which the server has declared dead`,
       );
-    } else if (grantType === 'password') {
+    } else if (LOGINS.has(grantType)) {
       check(
         'G7 no login while a refresh token is held',
         newest === undefined || revoked || readFailed(),

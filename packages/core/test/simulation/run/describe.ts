@@ -28,6 +28,8 @@ export function describe(observation: Observation): string | undefined {
       return `← api, call ${observation.request.call}: ${observation.status}`;
     case 'stray-request':
       return `→ ${observation.url}: ${observation.why}`;
+    case 'made-by-hand':
+      return `a person made ${observation.accessToken}`;
     case 'invalidated':
       return `invalidate(${observation.accessToken}) = ${observation.was !== undefined}`;
     case 'thrown':

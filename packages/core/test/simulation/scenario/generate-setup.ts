@@ -1,7 +1,7 @@
 import type { Reissue } from '@org/oauth-core';
 import type { Random } from '../time/random.js';
 import { HEALTHY_LIFETIMES, type Lifetime, ODD_LIFETIMES, UNNAMED_LIFETIMES } from './lifetimes.js';
-import type { PolicyName, Setup, VendorSetup } from './setup.js';
+import { type PolicyName, type RefreshEnd, type Setup, type VendorSetup, WITHOUT_USER } from './setup.js';
 
 export const POLICIES: ReadonlyArray<readonly [number, PolicyName]> = [
   [4, 'on-demand'],
@@ -16,13 +16,21 @@ const AUDIT_EVERY = 24;
 export function generateSetup(random: Random): Setup {
   const calm = random.chance(0.12);
   const grant = random.weighted<Setup['grant']>([
-    [4, 'client_credentials'],
-    [4, 'password'],
-    [1, 'password-once'],
-    [1, 'refresh_token'],
+    [8, 'client_credentials'],
+    [8, 'password'],
+    [2, 'password-once'],
+    [2, 'refresh_token'],
+    [1, 'jwt_bearer'],
+    [1, 'token_exchange'],
+    [1, 'extension'],
+    [1, 'device_code'],
+    [1, 'authorization_code'],
+    [1, 'static_token'],
   ]);
-  const hasUser = grant !== 'client_credentials' && !(calm && grant === 'password-once');
-  const vendor = generateVendor(random, hasUser, calm);
+  const hasUser = !WITHOUT_USER.has(grant) && !(calm && grant === 'password-once');
+  // Where a session ends and nobody can log in again, nothing is calm.
+  const canEnd = calm ? grant === 'password' : hasUser;
+  const vendor = generateVendor(random, { hasUser, canEnd, calm });
   return {
     vendor,
     // Whoever may log in only once needs a refresh token; a calm scenario has what it needs.
@@ -48,7 +56,13 @@ export function generateSetup(random: Random): Setup {
   };
 }
 
-function generateVendor(random: Random, hasUser: boolean, calm: boolean): VendorSetup {
+interface VendorNeeds {
+  readonly hasUser: boolean;
+  readonly canEnd: boolean;
+  readonly calm: boolean;
+}
+
+function generateVendor(random: Random, { hasUser, canEnd, calm }: VendorNeeds): VendorSetup {
   return {
     issues: random.weighted([
       [3, 'fresh'],
@@ -57,6 +71,7 @@ function generateVendor(random: Random, hasUser: boolean, calm: boolean): Vendor
     ]),
     sameExpiry: calm ? 'true' : random.pick(['true', 'minus-300', 'plus-300', 'full', 'jitter'] as const),
     refresh: hasUser ? random.pick(['none', 'rotate', 'punish', 'same', 'omit'] as const) : 'none',
+    refreshEnd: canEnd && random.chance(0.4) ? generateRefreshEnd(random) : undefined,
     lifetime: calm ? random.pick(HEALTHY_LIFETIMES) : generateLifetime(random),
     endsOffByMs: calm
       ? 0
@@ -72,6 +87,14 @@ function generateVendor(random: Random, hasUser: boolean, calm: boolean): Vendor
       [1, 150],
       [calm ? 0 : 1, 800],
     ]),
+  };
+}
+
+export function generateRefreshEnd(random: Random): RefreshEnd {
+  return {
+    member: random.pick(['refresh_token_timeout', 'refresh_token_expires_in', 'refresh_expires_in'] as const),
+    seconds: random.pick([60, 300, 1_800, 36_000, 2_592_000]),
+    moves: random.chance(0.5),
   };
 }
 

@@ -3,6 +3,34 @@ import type { Lifetime } from './lifetimes.js';
 
 export type PolicyName = 'on-demand' | 'proactive' | 'proactive-lead' | 'reactive';
 
+export type GrantName =
+  | 'client_credentials'
+  | 'password'
+  | 'password-once'
+  | 'refresh_token'
+  | 'jwt_bearer'
+  | 'token_exchange'
+  | 'extension'
+  | 'device_code'
+  | 'authorization_code'
+  | 'static_token';
+
+/** Grants whose answers never bring a refresh token. */
+export const WITHOUT_USER: ReadonlySet<GrantName> = new Set([
+  'client_credentials',
+  'jwt_bearer',
+  'token_exchange',
+  'static_token',
+]);
+/** How the vendor lets refresh tokens end, and how it says so. */
+export interface RefreshEnd {
+  /** The member of its answers that names what remains. */
+  readonly member: 'refresh_token_timeout' | 'refresh_token_expires_in' | 'refresh_expires_in';
+  readonly seconds: number;
+  /** Each use moves the end; otherwise the session as a whole ends. */
+  readonly moves: boolean;
+}
+
 /** How the vendor issues tokens. */
 export interface VendorSetup {
   /** What asking again does to a live access token. */
@@ -11,6 +39,8 @@ export interface VendorSetup {
   readonly sameExpiry: 'true' | 'minus-300' | 'plus-300' | 'full' | 'jitter';
   /** What an answer to a user's grant does with the refresh token; `punish`: reuse of a spent one ends the chain. */
   readonly refresh: 'none' | 'rotate' | 'punish' | 'same' | 'omit';
+  /** Left out: refresh tokens do not end. */
+  readonly refreshEnd?: RefreshEnd | undefined;
   readonly lifetime: Lifetime;
   /** The real end differs from the one that was named. */
   readonly endsOffByMs: number;
@@ -21,7 +51,7 @@ export interface VendorSetup {
 /** Everything about a scenario that does not change while it runs. */
 export interface Setup {
   readonly vendor: VendorSetup;
-  readonly grant: 'client_credentials' | 'password' | 'password-once' | 'refresh_token';
+  readonly grant: GrantName;
   /** What the provider declares, true or not. */
   readonly reissue: Reissue;
   readonly policy: PolicyName;

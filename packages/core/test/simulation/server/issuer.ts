@@ -6,11 +6,21 @@ export interface Issued {
   readonly accessToken: string;
   readonly refreshToken: string | undefined;
   readonly lifetime: Lifetime;
+  /** What remains of the refresh token's life, where the vendor says it. */
+  readonly refreshSeconds?: number | undefined;
 }
 
 export interface Refused {
   readonly refused: string;
 }
+
+/** Grants that begin a session of a user. */
+export const LOGINS: ReadonlySet<string> = new Set([
+  'password',
+  'authorization_code',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:sim:badge',
+]);
 
 interface AccessToken {
   readonly value: string;
@@ -23,6 +33,7 @@ interface AccessToken {
 interface RefreshToken {
   readonly chain: number;
   alive: boolean;
+  endsAtMs: number;
 }
 
 export interface IssuerPorts {
@@ -54,7 +65,7 @@ export class Issuer {
 
   /** Whether a refresh token would bring a token now. */
   isAccepted(refreshToken: string): boolean {
-    return this.#refresh.get(refreshToken)?.alive === true;
+    return this.#isGoodRefreshToken(this.#refresh.get(refreshToken));
   }
 
   isGood(accessToken: string): boolean {
@@ -104,8 +115,8 @@ export class Issuer {
   #renew(value: string, lifetime: Lifetime): Issued | Refused {
     const { refresh } = this.#ports.setup;
     const spent = this.#refresh.get(value);
-    if (spent?.alive !== true) {
-      if (spent !== undefined && refresh === 'punish') this.#endChain(spent.chain);
+    if (spent === undefined || !this.#isGoodRefreshToken(spent)) {
+      if (spent?.alive === false && refresh === 'punish') this.#endChain(spent.chain);
       return { refused: 'invalid_grant' };
     }
     const rotates = refresh === 'rotate' || refresh === 'punish';
@@ -113,11 +124,16 @@ export class Issuer {
       spent.alive = false;
       if (this.#latest?.chain === spent.chain) this.#latest.revoked = true;
     }
-    const next = rotates ? this.#newRefreshToken(spent.chain) : refresh === 'same' ? value : undefined;
-    return this.#issue(spent.chain, next, lifetime);
+    if (this.#ports.setup.refreshEnd?.moves === true) spent.endsAtMs = this.#refreshEnd();
+    const next = rotates
+      ? this.#newRefreshToken(spent.chain, spent.endsAtMs)
+      : refresh === 'same'
+        ? value
+        : undefined;
+    return this.#issue(spent.chain, next, lifetime, spent);
   }
 
-  #issue(chain: number, refreshToken: string | undefined, lifetime: Lifetime): Issued {
+  #issue(chain: number, refreshToken: string | undefined, lifetime: Lifetime, spent?: RefreshToken): Issued {
     const { setup, now } = this.#ports;
     // Whoever names nothing usable has an end in mind all the same.
     const seconds = lifetime.seconds || 3_600;
@@ -125,7 +141,8 @@ export class Issuer {
     const endsAtMs = now() + seconds * 1_000 + setup.endsOffByMs;
     this.#latest = { value, endsAtMs, chain, refreshToken, revoked: false };
     this.#access.set(value, this.#latest);
-    return { accessToken: value, refreshToken, lifetime };
+    const held = refreshToken === undefined ? spent : this.#refresh.get(refreshToken);
+    return { accessToken: value, refreshToken, lifetime, refreshSeconds: this.#refreshSeconds(held) };
   }
 
   /** Versions of one vendor report what remains too early, too late or in full again. */
@@ -147,13 +164,28 @@ export class Issuer {
   }
 
   #startsChain(grantType: string): boolean {
-    return grantType === 'password' && this.#ports.setup.refresh !== 'none';
+    return LOGINS.has(grantType) && this.#ports.setup.refresh !== 'none';
   }
 
-  #newRefreshToken(chain: number): string {
+  #newRefreshToken(chain: number, endsAtMs = this.#refreshEnd()): string {
     const value = `rt-${this.#ports.mark}-${++this.#count}`;
-    this.#refresh.set(value, { chain, alive: true });
+    this.#refresh.set(value, { chain, alive: true, endsAtMs });
     return value;
+  }
+
+  #refreshEnd(): number {
+    const { setup, now } = this.#ports;
+    return setup.refreshEnd === undefined ? Infinity : now() + setup.refreshEnd.seconds * 1_000;
+  }
+
+  #refreshSeconds(held: RefreshToken | undefined): number | undefined {
+    const { setup, now } = this.#ports;
+    if (setup.refreshEnd === undefined || held === undefined) return undefined;
+    return Math.floor((held.endsAtMs - now()) / 1_000);
+  }
+
+  #isGoodRefreshToken(token: RefreshToken | undefined): boolean {
+    return token?.alive === true && this.#ports.now() < token.endsAtMs;
   }
 
   #endChain(chain: number): void {

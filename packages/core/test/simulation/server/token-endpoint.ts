@@ -1,6 +1,7 @@
 import type { TokenFault } from '../scenario/fault.js';
 import type { TokenAnswer, TokenRequest } from '../world/observation.js';
 import type { Issued, Issuer, Refused } from './issuer.js';
+import type { Logins } from './logins.js';
 import type { VendorPorts } from './vendor.js';
 import { type Answer, respond } from './light-response.js';
 import { brokenConnection, halfBody, hanging, onTheWay } from './wire.js';
@@ -14,12 +15,14 @@ interface Reply {
 export class TokenEndpoint {
   readonly #ports: VendorPorts;
   readonly #issuer: Issuer;
+  readonly #logins: Logins;
   #requests = 0;
   #pending = 0;
 
-  constructor(ports: VendorPorts, issuer: Issuer) {
+  constructor(ports: VendorPorts, issuer: Issuer, logins: Logins) {
     this.#ports = ports;
     this.#issuer = issuer;
+    this.#logins = logins;
   }
 
   get pending(): number {
@@ -50,7 +53,7 @@ export class TokenEndpoint {
     // Whether or not this connection listens to it: from here on the client no longer waits.
     init.signal?.addEventListener('abort', () => end({ as: 'abandoned' }), { once: true });
     try {
-      const { response, answer } = await this.#reply(request, init.signal ?? undefined);
+      const { response, answer } = await this.#reply(request, form, init.signal ?? undefined);
       end(answer);
       return response;
     } catch (error) {
@@ -59,7 +62,11 @@ export class TokenEndpoint {
     }
   }
 
-  async #reply(request: TokenRequest, signal: AbortSignal | undefined): Promise<Reply> {
+  async #reply(
+    request: TokenRequest,
+    form: URLSearchParams,
+    signal: AbortSignal | undefined,
+  ): Promise<Reply> {
     const { clock, faults, setup } = this.#ports;
     const fault = faults.take('token');
     const half = Math.floor(setup.vendor.latencyMs / 2);
@@ -67,10 +74,18 @@ export class TokenEndpoint {
     if (fault?.kind === 'hangs') await hanging(deaf ? undefined : signal, faults.healed);
     await onTheWay(clock, half, signal);
     if (fault?.kind === 'lost-before') throw brokenConnection();
-    const reply = this.#process(request, fault);
+    const reply = this.#admit(form) ?? this.#process(request, fault);
     await onTheWay(clock, half + (fault?.kind === 'slow' ? fault.ms : 0), signal);
     if (fault?.kind === 'lost-after') throw brokenConnection();
     return reply;
+  }
+
+  /** Whether the person has acted, and whether what may come only once does. */
+  #admit(form: URLSearchParams): Reply | undefined {
+    const { refused, repeated } = this.#logins.check(form);
+    if (repeated !== undefined)
+      this.#ports.see({ see: 'stray-request', url: 'the token endpoint', why: `${repeated} was sent twice` });
+    return refused === undefined ? undefined : this.#refusal(refused, 400, {});
   }
 
   #process({ grantType, spent }: TokenRequest, fault: TokenFault | undefined): Reply {
@@ -87,7 +102,10 @@ export class TokenEndpoint {
         return this.#issuing(this.#issuer.again());
       case 'body-hangs':
       case 'body-breaks': {
-        const body = halfBody(bodyOf(this.#issuer.grant(grantType, spent)), fault.kind === 'body-hangs');
+        const body = halfBody(
+          this.#bodyOf(this.#issuer.grant(grantType, spent)),
+          fault.kind === 'body-hangs',
+        );
         return { response: new Response(body), answer: { as: 'unreadable' } };
       }
       case 'lifetime':
@@ -99,7 +117,7 @@ export class TokenEndpoint {
 
   #issuing(result: Issued | Refused): Reply {
     if ('refused' in result) return this.#refusal(result.refused, 400, {});
-    const answer = { status: 200, headers: {}, body: bodyOf(result) };
+    const answer = { status: 200, headers: {}, body: this.#bodyOf(result) };
     return { response: this.#respond(answer), answer: { as: 'issued', issued: result } };
   }
 
@@ -119,17 +137,22 @@ export class TokenEndpoint {
   #respond(answer: Answer): Response {
     return respond(answer, this.#ports.setup.audited);
   }
+
+  #bodyOf(result: Issued | Refused): string {
+    return bodyOf(result, this.#ports.setup.vendor.refreshEnd?.member);
+  }
 }
 
 /** By hand, because `expires_in` may be what no JSON writer would write. */
-function bodyOf(result: Issued | Refused): string {
+function bodyOf(result: Issued | Refused, refreshMember: string | undefined): string {
   if ('refused' in result) return JSON.stringify({ error: result.refused });
-  const { accessToken, refreshToken, lifetime } = result;
+  const { accessToken, refreshToken, lifetime, refreshSeconds } = result;
   const members = [
     `"access_token":"${accessToken}"`,
     '"token_type":"Bearer"',
     ...(lifetime.raw === undefined ? [] : [`"expires_in":${lifetime.raw}`]),
     ...(refreshToken === undefined ? [] : [`"refresh_token":"${refreshToken}"`]),
+    ...(refreshSeconds === undefined ? [] : [`"${refreshMember}":${refreshSeconds}`]),
     '"id_token":"CANARY-id-token"',
   ];
   return `{${members.join(',')}}`;

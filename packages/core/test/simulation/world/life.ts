@@ -1,18 +1,15 @@
 import {
-  clientCredentials,
   clientSecretBasic,
   createTokenClient,
-  type Grant,
   type Logger,
-  password,
   type Provider,
-  refreshToken,
   type TokenClient,
   type TokenStore,
 } from '@org/oauth-core';
 import type { PolicyName, Setup } from '../scenario/setup.js';
-import { API_ORIGIN, REVOKE_URL, TOKEN_URL } from '../server/vendor.js';
+import { API_ORIGIN, REVOKE_URL, TOKEN_URL, type Vendor } from '../server/vendor.js';
 import type { ClockPort } from '../time/sim-clock.js';
+import { grantOf } from './grants.js';
 import type { See } from './observation.js';
 import { begin } from './policies.js';
 
@@ -41,6 +38,7 @@ export interface LifePorts {
   readonly fetch: typeof fetch;
   readonly store: { readonly store?: TokenStore };
   readonly logger: Logger | undefined;
+  readonly vendor: Pick<Vendor, 'logins' | 'tokenByHand'>;
   readonly firstRefreshToken: string;
   random(): number;
   /** Hears each event after all listeners have. */
@@ -77,30 +75,17 @@ export function listenTo({ client, number: life }: Life, see: See): void {
   client.on('failed', (event) => see({ see: 'event', life, name: 'failed', event }));
 }
 
-function providerOf({ setup, clientId, firstRefreshToken }: LifePorts): Provider {
+function providerOf({ number, setup, clientId, vendor, firstRefreshToken }: LifePorts): Provider {
   return {
     name: 'sim',
     tokenEndpoint: TOKEN_URL,
     revocationEndpoint: REVOKE_URL,
     clientAuth: clientSecretBasic(clientId, () => CLIENT_SECRET, { encoding: 'raw' }),
-    grant: grantOf(setup.grant, firstRefreshToken),
+    grant: grantOf(setup.grant, { vendor, mark: String(number), firstRefreshToken }),
     resourceOrigins: [API_ORIGIN],
     reissue: setup.reissue,
     ...(setup.defaultLifetimeSeconds !== undefined && {
       defaultLifetimeSeconds: setup.defaultLifetimeSeconds,
     }),
   };
-}
-
-function grantOf(grant: Setup['grant'], firstRefreshToken: string): Grant {
-  switch (grant) {
-    case 'client_credentials':
-      return clientCredentials({ scope: 'b a' });
-    case 'password':
-      return password({ username: 'CANARY-user', password: 'CANARY-password' });
-    case 'password-once':
-      return password({ username: 'CANARY-user', password: 'CANARY-password', relogin: false });
-    case 'refresh_token':
-      return refreshToken({ refreshToken: firstRefreshToken });
-  }
 }

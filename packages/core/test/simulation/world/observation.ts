@@ -59,7 +59,9 @@ export type ServerSide =
   | { readonly see: 'token-answer'; readonly request: TokenRequest; readonly answer: TokenAnswer }
   | { readonly see: 'api-request'; readonly request: ApiRequest }
   | { readonly see: 'api-answer'; readonly request: ApiRequest; readonly status: number }
-  | { readonly see: 'stray-request'; readonly url: string; readonly why: string };
+  | { readonly see: 'stray-request'; readonly url: string; readonly why: string }
+  /** A token that nobody asked the token endpoint for. */
+  | { readonly see: 'made-by-hand'; readonly accessToken: string };
 
 /** Everything that can be seen from outside, in the order in which it happens. */
 export type Observation =

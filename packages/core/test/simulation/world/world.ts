@@ -112,6 +112,7 @@ export class World {
       fetch: this.vendor.fetchFor(number),
       store: setup.store ? { store: this.store.store } : {},
       logger: setup.audited ? this.#logger() : undefined,
+      vendor: this.vendor,
       firstRefreshToken: this.#firstRefreshToken,
       random: this.#random,
       onForwarded: (event) => see({ see: 'forwarded', life: number, event }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestServer } from '../../server/test-server.js';
 import { type ContractCase, stageCase } from '../contract-case.js';
 import type { ContractSubject } from '../contract-subject.js';
+import { members } from '../expect-no-secrets.js';
 import type { Stage } from '../stage.js';
 
 const DAY_SECONDS = 86_400;
@@ -29,7 +30,22 @@ const LIFETIMES: readonly (readonly [
 export function lifetimeCases<Server extends TestServer>(
   subject: ContractSubject<Server>,
 ): readonly ContractCase[] {
-  const standard = subject.defaultLifetimeSeconds;
+  const { expiresIn, defaultLifetimeSeconds: standard } = subject;
+  if (expiresIn !== undefined) {
+    return [
+      stageCase(
+        subject,
+        `lifetime: a token ends when its answer says (${expiresIn.lacks})`,
+        async (stage) => {
+          stage.server.setLifetimeSeconds(600);
+          await expectEnd(stage, 600);
+          const [first] = stage.server.tokenRequests;
+          const named = members(first?.raw.answer?.body ?? '')['expires_in'];
+          assert.equal(named, undefined, 'the answer has an expires_in');
+        },
+      ),
+    ];
+  }
   return LIFETIMES.map(([title, text, named]) => {
     if (text === '0' && standard === undefined) {
       return stageCase(subject, 'lifetime: expires_in 0 is refused', async (stage) => {
@@ -39,19 +55,18 @@ export function lifetimeCases<Server extends TestServer>(
     }
     const seconds = named === 'default' ? (standard ?? Infinity) : named;
     const words = seconds === Infinity ? 'never ends' : `ends after ${seconds} s`;
-    return stageCase(subject, `lifetime: a token whose expires_in is ${title} ${words}`, (stage) =>
-      seconds === Infinity ? expectEndless(stage, text) : expectEnd(stage, text, seconds),
-    );
+    return stageCase(subject, `lifetime: a token whose expires_in is ${title} ${words}`, async (stage) => {
+      if (seconds === Infinity) return expectEndless(stage, text);
+      announce(stage, text, seconds);
+      return expectEnd(stage, seconds);
+    });
   });
 }
 
 async function expectEnd<Server extends TestServer>(
-  stage: Stage<Server>,
-  text: string | undefined,
+  { server, client, clock, settle }: Stage<Server>,
   seconds: number,
 ): Promise<void> {
-  const { server, client, clock, settle } = stage;
-  announce(stage, text, seconds);
   const first = await settle(client.getToken());
   await clock.advance((seconds / 2) * 1_000);
   await settle(client.getToken());

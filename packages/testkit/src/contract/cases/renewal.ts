@@ -18,7 +18,7 @@ export function renewalCases<Server extends TestServer>(
   if (isLacking(renewal)) {
     return [
       stageCase(subject, `renewal: without a refresh token (${renewal.lacks})`, async (stage) => {
-        await liveThrough(stage, 2);
+        await liveThrough(stage, subject, 2);
         const { server } = stage;
         assert.deepEqual(server.tokenRequests.map(refreshTokenIn), [undefined, undefined]);
         expectRequest(server.tokenRequests.map(seen)[1], subject.tokenRequest(server));
@@ -27,13 +27,13 @@ export function renewalCases<Server extends TestServer>(
   }
   return [
     stageCase(subject, 'renewal: the refresh request is the documented one', async (stage) => {
-      await liveThrough(stage, 2);
+      await liveThrough(stage, subject, 2);
       const [login, refresh] = stage.server.tokenRequests;
       const held = refreshTokenIn(login) ?? assert.fail('the server handed out no refresh token');
       expectRequest(refresh && seen(refresh), renewal.request(stage.server, held));
     }),
     stageCase(subject, 'renewal: each refresh token is the newest one', async (stage) => {
-      await liveThrough(stage, GENERATIONS);
+      await liveThrough(stage, subject, GENERATIONS);
       const { server } = stage;
       assert.equal(server.reuseDetected, 0, 'a used refresh token was sent again');
       const grants = server.tokenRequests.slice(1).map(({ grantType }) => grantType);
@@ -44,7 +44,7 @@ export function renewalCases<Server extends TestServer>(
     }),
     stageCase(subject, 'renewal: what follows on a dead refresh token', async (stage) => {
       const { server, client, clock, settle } = stage;
-      await liveThrough(stage, 1);
+      await liveThrough(stage, subject, 1);
       server.killRefreshTokens();
       await clock.advance((LIFETIME_SECONDS + 1) * 1_000);
       if (renewal.whenDead === 'login') {
@@ -62,10 +62,11 @@ export function renewalCases<Server extends TestServer>(
 /** Obtains this many tokens, each after the end of the one before. */
 async function liveThrough<Server extends TestServer>(
   { server, client, clock, settle }: Stage<Server>,
+  { expiresIn }: Pick<ContractSubject<Server>, 'expiresIn'>,
   generations: number,
 ): Promise<void> {
   server.setLifetimeSeconds(LIFETIME_SECONDS);
-  server.setExpiresIn(String(LIFETIME_SECONDS));
+  if (expiresIn === undefined) server.setExpiresIn(String(LIFETIME_SECONDS));
   for (let generation = 1; generation <= generations; generation += 1) {
     if (generation > 1) await clock.advance((LIFETIME_SECONDS + 1) * 1_000);
     await settle(client.getToken());

@@ -26,11 +26,11 @@ export function wireCases<Server extends TestServer>(
   ];
 }
 
-function vectorCase({ title, open, request }: Vector): ContractCase {
+function vectorCase({ title, open, answer, request }: Vector): ContractCase {
   return {
     title: `vector: ${title}`,
     async run() {
-      const { fetch, sent } = recordingFetch();
+      const { fetch, sent } = recordingFetch(answer);
       const quiet = (): void => undefined;
       const logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
       const client = open({ fetch, logger, clock: createVirtualClock(), random: () => 0.5 });

@@ -1,4 +1,4 @@
-import type { GivenLease } from '../../fleet/store/lease-book.js';
+import type { GivenLease } from '../store/lease-book.js';
 import type { FleetSetup } from '../scenario/fleet-setup.js';
 import type { Hindrances } from '../world/hindrances.js';
 

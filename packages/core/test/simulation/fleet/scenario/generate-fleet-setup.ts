@@ -1,4 +1,4 @@
-import { POLICIES } from '../../scenario/generate-setup.js';
+import { generateRefreshEnd, POLICIES } from '../../scenario/generate-setup.js';
 import type { VendorSetup } from '../../scenario/setup.js';
 import type { Random } from '../../time/random.js';
 import type { FleetSetup } from './fleet-setup.js';
@@ -50,6 +50,8 @@ function generateVendor(
     issues: random.pick(['fresh', 'revokes-previous'] as const),
     sameExpiry: 'true',
     refresh: grant === 'password' ? random.pick(['rotate', 'punish', 'punish'] as const) : 'none',
+    // A session that ends costs a request for nothing, which a calm fleet's books do not know.
+    refreshEnd: grant === 'password' && !calm && random.chance(0.3) ? generateRefreshEnd(random) : undefined,
     lifetime: { raw: String(lifetimeSeconds), seconds: lifetimeSeconds },
     endsOffByMs: 0,
     latencyMs: random.pick(calm ? [0, 20, 150] : [0, 20, 150, 800]),

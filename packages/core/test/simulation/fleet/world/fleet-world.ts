@@ -118,6 +118,7 @@ export class FleetWorld {
       fetch: nodeFetch(node, this.vendors, number),
       store: { store: storeDoor(door) },
       logger: undefined,
+      vendor: this.vendors[key] as Vendor,
       firstRefreshToken: '',
       random: this.#random,
       onForwarded: () => undefined,

@@ -1,0 +1,29 @@
+import { SignJWT } from 'jose/jwt/sign';
+import { generateKeyPair } from 'jose/key/generate/keypair';
+import { importJWK, importPKCS8 } from 'jose/key/import';
+import type { SigningAlgorithm } from './algorithm.js';
+import type { JsonObject } from './signer.js';
+
+/** The one door to `jose`. Its errors may quote a key: whoever calls these says what has failed in words of its own. */
+export async function importJwk(jwk: JsonWebKey, algorithm: SigningAlgorithm): Promise<CryptoKey> {
+  return (await importJWK({ ...jwk }, algorithm, { extractable: false })) as CryptoKey;
+}
+
+export async function importPkcs8(der: Uint8Array, algorithm: SigningAlgorithm): Promise<CryptoKey> {
+  const base64 = btoa(String.fromCharCode(...der));
+  return importPKCS8(`-----BEGIN PRIVATE KEY-----\n${base64}\n-----END PRIVATE KEY-----`, algorithm);
+}
+
+/** A pair whose private key nobody can read. */
+export async function makeKeyPair(algorithm: SigningAlgorithm): Promise<CryptoKeyPair> {
+  return generateKeyPair(algorithm, { extractable: false });
+}
+
+/** A signed JWT whose header says with which `alg`; a secret is given as its bytes. */
+export async function signJwt(
+  claims: JsonObject,
+  header: JsonObject & { readonly alg: string },
+  key: CryptoKey | Uint8Array,
+): Promise<string> {
+  return new SignJWT(claims).setProtectedHeader(header).sign(key);
+}

@@ -1,0 +1,73 @@
+import { asOAuthError } from '../internal/as-oauth-error.js';
+import { replayableRequest } from '../internal/replayable-request.js';
+import type { Fetch } from '../ports/fetch.js';
+import type { ProofRequest, ProofScheme } from './proof-scheme.js';
+import type { BindableParts } from './token-binding.js';
+
+export interface BoundFetch {
+  /** Puts proofs on token requests and on requests that carry a bound token; all others go out as they are. */
+  readonly fetch: Fetch;
+  /** Whether the last token request failed for its proof alone. */
+  wasProofRefused(): boolean;
+}
+
+export function boundFetch(scheme: ProofScheme, { provider, settings }: BindableParts): BoundFetch {
+  let proofRefused = false;
+
+  const prove = async (request: Omit<ProofRequest, 'now'>): Promise<Headers> => {
+    try {
+      return new Headers(await scheme.prove({ ...request, now: settings.clock.now() }));
+    } catch (error) {
+      throw asOAuthError(error, 'making the proof');
+    }
+  };
+
+  /** The grant sees to it that it is asked again, with everything made anew. */
+  const askServer = async (url: string, init: RequestInit): Promise<Response> => {
+    proofRefused = false;
+    const headers = await prove({ url, method: 'POST' });
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+    const response = await settings.fetch(url, { ...init, headers });
+    scheme.learn(url, response);
+    proofRefused = await scheme.isProofRefused(response);
+    return response;
+  };
+
+  const askApi = async (
+    input: RequestInfo | URL,
+    init: RequestInit,
+    accessToken: string,
+  ): Promise<Response> => {
+    const request = await replayableRequest(input, init);
+    const url = input instanceof Request ? input.url : String(input);
+    const { method } = request;
+    try {
+      for (let isRepeated = false; ; isRepeated = true) {
+        const proof = await prove({ url, method, accessToken });
+        const authorization = `${scheme.tokenType} ${accessToken}`;
+        const response = await settings.fetch(...request.build(authorization, proof));
+        scheme.learn(url, response);
+        const isFinal = isRepeated || !request.canReplay || response.status !== 401;
+        if (isFinal || !(await scheme.isProofRefused(response))) return response;
+        response.body?.cancel().catch(() => undefined);
+      }
+    } finally {
+      request.release();
+    }
+  };
+
+  return {
+    wasProofRefused: () => proofRefused,
+    fetch: (input, init = {}) => {
+      const accessToken = boundToken(new Headers(init.headers).get('authorization'), scheme.tokenType);
+      if (accessToken !== undefined) return askApi(input, init, accessToken);
+      return input === provider.tokenEndpoint ? askServer(input, init) : settings.fetch(input, init);
+    },
+  };
+}
+
+/** The token in an `Authorization` header of this scheme, whose name is in any case (RFC 9110 §11.1). */
+function boundToken(authorization: string | null, tokenType: string): string | undefined {
+  const [scheme, token] = authorization?.split(' ') ?? [];
+  return scheme?.toLowerCase() === tokenType.toLowerCase() ? token : undefined;
+}
