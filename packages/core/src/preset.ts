@@ -5,9 +5,13 @@
  * as a schema of `zod/mini` in which each follows a {@link Rule}, and {@link parseOptions} reports all that
  * break theirs in one `invalid_config`, never showing a secret. A rule of one's own begins with one of these.
  *
+ * What a vendor refuses is kept as data too, as a {@link Refusal}, and {@link describeRefusal} puts it into the
+ * words that all presets share. {@link findTraceId} lets only ids pass as the id of the request.
+ *
  * @example
  * ```ts
  * import { clientCredentials, clientSecretBasic, type Credential, type Provider } from '@org/oauth-core';
+ * import { CALLER_FAULTS, describeRefusal, findTraceId, type Refusal } from '@org/oauth-core/preset';
  * import { credential, option, parseOptions, type Rule, scope, text } from '@org/oauth-core/preset';
  * import * as z from 'zod/mini';
  *
@@ -28,6 +32,13 @@
  *   scope: z.optional(option<string | readonly string[]>(scope)),
  * });
  *
+ * const NO_TENANT: Refusal = {
+ *   code: 'invalid_request',
+ *   message: 'Acme has no such tenant',
+ *   fault: CALLER_FAULTS.configuration,
+ *   todo: 'Check tenant: it is the first part of the address at which you sign in.',
+ * };
+ *
  * export function acme(options: AcmeOptions): Provider {
  *   const parsed = parseOptions(OPTIONS, options, { owner: 'acme', secrets: ['clientSecret'] });
  *   const root = `https://${parsed.tenant}.acme.example`;
@@ -37,6 +48,10 @@
  *     clientAuth: clientSecretBasic(parsed.clientId, parsed.clientSecret),
  *     grant: clientCredentials({ scope: parsed.scope }),
  *     resourceOrigins: [root],
+ *     describeError: ({ status, headers }) => ({
+ *       ...(status === 404 ? describeRefusal(NO_TENANT, status) : undefined),
+ *       requestId: findTraceId([headers.get('x-request-id')]),
+ *     }),
  *   };
  * }
  * ```
@@ -53,3 +68,5 @@ export { parseOptions, type ParseOptionsContext } from './config/parse-options.j
 export { origin, secureUrl } from './config/url-rules.js';
 export { parseJsonObject } from './endpoint/body-kind.js';
 export { scope } from './grants/shared/scope.js';
+export { CALLER_FAULTS, describeRefusal, type Refusal } from './preset/describe-refusal.js';
+export { findTraceId } from './preset/find-trace-id.js';

@@ -1,16 +1,7 @@
-import type { OAuthErrorCode } from '@org/oauth-core';
+import { CALLER_FAULTS, type Refusal } from '@org/oauth-core/preset';
 import { meantEnvironment } from './regions.js';
 
-/** Who has to act. */
-export type Fault = 'configuration' | 'account' | 'load' | 'vendor';
-
-/** The sentence that each error's hint begins with. */
-export const FAULTS: Readonly<Record<Fault, string>> = Object.freeze({
-  configuration: "At fault: this client's configuration.",
-  account: 'At fault: the account at Talend.',
-  load: 'At fault: the number of requests from here.',
-  vendor: 'At fault: Talend.',
-});
+const FAULTS = Object.freeze({ ...CALLER_FAULTS, account: 'the account at Talend', vendor: 'Talend' });
 
 /** What the settings contribute to the hints. */
 export interface ErrorContext {
@@ -19,14 +10,10 @@ export interface ErrorContext {
   readonly audience: string;
 }
 
-/** One kind of refusal: what happened, whose fault it is and what to do. */
-export interface ErrorEntry {
+/** A refusal as its status tells it; what to do depends on the settings. */
+export interface ErrorEntry extends Omit<Refusal, 'todo'> {
   /** The statuses that say it. */
   readonly statuses: readonly [first: number, last: number];
-  readonly code: OAuthErrorCode;
-  /** Without its full stop: the status follows. */
-  readonly message: string;
-  readonly fault: Fault;
   todo(context: ErrorContext): string;
 }
 
@@ -41,7 +28,7 @@ export const ERRORS: readonly ErrorEntry[] = Object.freeze([
     statuses: [400, 400],
     code: 'invalid_request',
     message: 'Talend did not accept the token request',
-    fault: 'configuration',
+    fault: FAULTS.configuration,
     todo: ({ audience }) =>
       `The audience sent was ${audience}; leave \`audience\` out unless Talend told you another one.`,
   },
@@ -49,7 +36,7 @@ export const ERRORS: readonly ErrorEntry[] = Object.freeze([
     statuses: [401, 401],
     code: 'invalid_client',
     message: 'The service account id or secret is missing or wrong',
-    fault: 'configuration',
+    fault: FAULTS.configuration,
     todo: ({ env }) =>
       `${environmentHint(env)} A secret is shown only once and cannot be changed: if it is lost, a new service account brings a new clientId and a new clientSecret, to be replaced together.`,
   },
@@ -57,7 +44,7 @@ export const ERRORS: readonly ErrorEntry[] = Object.freeze([
     statuses: [403, 403],
     code: 'access_denied',
     message: 'The service account may not obtain tokens',
-    fault: 'account',
+    fault: FAULTS.account,
     todo: () =>
       'Give it the permission "Service Account - Manage" (TMC_SERVICE_ACCOUNT_MANAGEMENT) in Talend Management Console; a new token does not help.',
   },
@@ -65,14 +52,14 @@ export const ERRORS: readonly ErrorEntry[] = Object.freeze([
     statuses: [404, 404],
     code: 'invalid_request',
     message: 'There is no token endpoint at this address',
-    fault: 'configuration',
+    fault: FAULTS.configuration,
     todo: () => 'Check env; a baseUrl must be the root of the APIs, such as https://api.eu.cloud.talend.com.',
   },
   {
     statuses: [429, 429],
     code: 'rate_limited',
     message: 'Too many requests to Talend in this minute',
-    fault: 'load',
+    fault: FAULTS.load,
     // When to come back stands in X-RateLimit-Reset, which core reads.
     todo: () =>
       'Talend counts per client IP address: everything behind the same address shares the limit. Share one client or one store.',
@@ -81,7 +68,7 @@ export const ERRORS: readonly ErrorEntry[] = Object.freeze([
     statuses: [500, 599],
     code: 'server_error',
     message: 'Talend failed to answer',
-    fault: 'vendor',
+    fault: FAULTS.vendor,
     todo: () =>
       'The request is repeated, and a token in hand stays in use while it lasts; if this goes on, give Talend the request id.',
   },

@@ -1,5 +1,6 @@
 import type { VendorAnswer, VendorError } from '@org/oauth-core';
-import { type ErrorEntry, ERRORS, FAULTS, NAMED_ERRORS } from './errors.js';
+import { describeRefusal, findTraceId } from '@org/oauth-core/preset';
+import { type ErrorEntry, ERRORS, NAMED_ERRORS } from './errors.js';
 import { faultEntry } from './fault-entry.js';
 import { readGatewayFault } from './gateway-fault.js';
 import { pauseUntilNextAccess } from './next-access-time.js';
@@ -13,14 +14,20 @@ export interface ErrorContext {
 }
 
 /**
+ * Where WSO2 or a proxy names the id under which it logs the request, `activityid` in WSO2's correlation logs.
+ *
+ * @see {@link https://apim.docs.wso2.com/en/4.4.0/observe/api-manager/monitoring-correlation-logs/ "Monitoring Correlation Logs"}
+ */
+const REQUEST_ID_HEADERS: readonly string[] = ['activityid', 'x-correlation-id', 'x-request-id'];
+
+/**
  * What an unsuccessful answer of WSO2's token endpoint means: an OAuth error of the key manager, or a
  * fault of the gateway before it. Descriptions settle one old code and are never repeated:
  * `Authentication failed for <user>` names the user, others quote the token.
  */
-export function readError(answer: VendorAnswer, context: ErrorContext): VendorError | undefined {
-  const requestId = readRequestId(answer.headers);
-  const described = describe(answer, context);
-  return requestId === undefined ? described : { ...described, requestId };
+export function readError(answer: VendorAnswer, context: ErrorContext): VendorError {
+  const ids = REQUEST_ID_HEADERS.map((name) => answer.headers.get(name));
+  return { ...describe(answer, context), requestId: findTraceId(ids) };
 }
 
 function describe(answer: VendorAnswer, context: ErrorContext): VendorError | undefined {
@@ -29,12 +36,12 @@ function describe(answer: VendorAnswer, context: ErrorContext): VendorError | un
   const fault = refused === undefined ? readGatewayFault(body) : undefined;
   if (fault !== undefined) {
     const entry = faultEntry(fault, status);
-    const described = inWords(entry, `HTTP ${status}, fault ${fault.code}`);
+    const described = describeRefusal(entry, status, `fault ${fault.code}`);
     if (entry !== ERRORS.throttled) return described;
     return { ...described, retryAfterMs: pauseUntilNextAccess(headers, body) };
   }
   const entry = status < 500 ? refusalEntry(status, refused, context) : failureEntry(status, refused);
-  return entry === undefined ? undefined : inWords(entry, `HTTP ${status}`);
+  return entry === undefined ? undefined : describeRefusal(entry, status);
 }
 
 /** Of a failed server only the status counts: it may have done anything before it failed. */
@@ -58,19 +65,4 @@ function refusalEntry(
     if (refused.error === 'invalid_grant') return isApiCloud ? ERRORS.cloudLogin : ERRORS.login;
   }
   return Object.hasOwn(NAMED_ERRORS, refused.error) ? NAMED_ERRORS[refused.error] : undefined;
-}
-
-function inWords({ code, message, fault, todo }: ErrorEntry, evidence: string): VendorError {
-  return { code, message: `${message} (${evidence}).`, hint: `${FAULTS[fault]} ${todo}` };
-}
-
-/**
- * The id under which WSO2 or a proxy logs the request, `activityid` in WSO2's correlation logs. Only the forms
- * of trace ids pass (UUID, hexadecimal).
- *
- * @see {@link https://apim.docs.wso2.com/en/4.4.0/observe/api-manager/monitoring-correlation-logs/ "Monitoring Correlation Logs"}
- */
-function readRequestId(headers: Headers): string | undefined {
-  const ids = ['activityid', 'x-correlation-id', 'x-request-id'].map((name) => headers.get(name) ?? '');
-  return ids.find((id) => /^[0-9a-f][0-9a-f-]{6,62}[0-9a-f]$/i.test(id));
 }

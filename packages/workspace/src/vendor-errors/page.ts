@@ -1,6 +1,7 @@
-import { isRetryableCode, type OAuthErrorCode } from '../../../core/src/errors/error-code.js';
-import { ERRORS as TALEND_ERRORS, FAULTS as TALEND_FAULTS } from '../../../providers/talend/src/errors.js';
-import { ERRORS as WSO2_ERRORS, FAULTS as WSO2_FAULTS } from '../../../providers/wso2/src/errors.js';
+import { isRetryableCode } from '../../../core/src/errors/error-code.js';
+import type { Refusal } from '../../../core/src/preset.js';
+import { ERRORS as TALEND_ERRORS } from '../../../providers/talend/src/errors.js';
+import { ERRORS as WSO2_ERRORS } from '../../../providers/wso2/src/errors.js';
 import { REJECTION_FAULTS } from '../../../providers/wso2/src/rejection-faults.js';
 
 /** Where the page stands, from the top folder. */
@@ -23,13 +24,8 @@ could answer (DNS, TLS, time-outs) is told in the same way as \`network_error\` 
 
 ${table(
   ['HTTP', ...COLUMNS],
-  TALEND_ERRORS.map(({ statuses: [first, last], code, message, fault, todo }) =>
-    row(first === last ? String(first) : `${first}–${last}`, {
-      code,
-      message,
-      fault: TALEND_FAULTS[fault],
-      todo: todo(TALEND_EXAMPLE),
-    }),
+  TALEND_ERRORS.map(({ statuses: [first, last], todo, ...entry }) =>
+    row(first === last ? String(first) : `${first}–${last}`, { ...entry, todo: todo(TALEND_EXAMPLE) }),
   ),
 )}
 
@@ -37,9 +33,7 @@ ${table(
 
 ${table(
   ['the answer', ...COLUMNS],
-  Object.values(WSO2_ERRORS).map(({ when, code, message, fault, todo }) =>
-    row(when, { code, message, fault: WSO2_FAULTS[fault], todo }),
-  ),
+  Object.values(WSO2_ERRORS).map((entry) => row(entry.when, entry)),
 )}
 
 ### Faults with 401 when an API is called
@@ -56,16 +50,9 @@ ${table(
 
 const COLUMNS = ['code', 'repeated', 'what happened', 'at fault', 'what to do'] as const;
 
-interface Entry {
-  readonly code: OAuthErrorCode;
-  readonly message: string;
-  readonly fault: string;
-  readonly todo: string;
-}
-
-function row(when: string, { code, message, fault, todo }: Entry): string[] {
+function row(when: string, { code, message, fault, todo }: Refusal): string[] {
   const repeated = isRetryableCode(code) ? 'yes' : 'no';
-  return [when, `\`${code}\``, repeated, `${message}.`, fault.replace(/^At fault: |\.$/g, ''), todo];
+  return [when, `\`${code}\``, repeated, `${message}.`, fault, todo];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
