@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { callback, option, type Rule } from '../config/option.js';
 import { parseOptions } from '../config/parse-options.js';
+import type { VendorError } from '../config/provider.js';
 import type { ProviderSettings } from '../config/settings.js';
 import { boundFetch } from './bound-fetch.js';
 import { boundGrant } from './bound-grant.js';
@@ -62,9 +63,17 @@ function bindParts(scheme: ProofScheme, { provider, settings }: BindableParts): 
       ...provider,
       grant: boundGrant(scheme, provider.grant, wasProofRefused),
       isTokenRejected: rejection(scheme, provider),
-      describeError: (answer) => ({ ...scheme.describeError?.(answer), ...provider.describeError?.(answer) }),
+      describeError: (answer) => ({
+        ...scheme.describeError?.(answer),
+        ...definedIn(provider.describeError?.(answer)),
+      }),
     } satisfies ProviderSettings),
   };
+}
+
+/** What the provider leaves open is left to the scheme. */
+function definedIn(error: VendorError | undefined): VendorError {
+  return Object.fromEntries(Object.entries(error ?? {}).filter(([, member]) => member !== undefined));
 }
 
 /** A refusal of the proof is no rejection of the token. */

@@ -199,7 +199,7 @@ describe('tokenBinding', () => {
 
   test('a provider’s own words for an error come before those about proofs', async () => {
     const { client, server, clock } = await dpopWorld({
-      describeError: () => ({ message: 'Acme says no.' }),
+      describeError: () => ({ message: 'Acme says no.', hint: undefined }),
     });
     server.now = () => clock.now() + 3_600_000;
     const error = await failureOf(client.getToken());

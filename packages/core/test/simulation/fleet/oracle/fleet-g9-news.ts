@@ -24,12 +24,17 @@ export const newsInFleet: MakeFleetProperty = ({ setup, world, clock, facts, che
   let expected: Expected[] = [];
 
   const expect = (key: string, value: string): void => {
-    const { generation, accessToken } = parseStored(value);
+    const { generation, accessToken, expiresAt = Infinity } = parseStored(value);
     if (accessToken === undefined) return;
     const byMs = clock.trueMs + 5 * world.store.latencyMs + MARGIN_MS;
     for (const client of facts.clients.values())
-      if (client.key === key && isAtWork(client)) expected.push({ client, generation, byMs });
+      if (client.key === key && isAtWork(client) && !isOver(client, expiresAt))
+        expected.push({ client, generation, byMs });
   };
+
+  /** A token that has ended, or does so before it could be told, is written again with a mark; it is no news. */
+  const isOver = ({ node }: FleetClient, expiresAt: number): boolean =>
+    expiresAt <= clock.wallMs + (setup.nodes[node.index]?.skewMs ?? 0) + MARGIN_MS;
 
   const isAtWork = ({ node, life, identity }: FleetClient): boolean => {
     const running = node.clients[identity];
