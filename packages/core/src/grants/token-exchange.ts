@@ -102,6 +102,19 @@ export function tokenExchange(options: TokenExchangeOptions): Grant {
   });
   const subject = presentable(subjectToken, 'subjectToken');
   const actor = actorToken === undefined ? undefined : presentable(actorToken, 'actorToken');
+  const request: GrantRequest = Object.freeze({
+    grantType: 'urn:ietf:params:oauth:grant-type:token-exchange',
+    parameters,
+    freshParameters: async (attempt: Attempt) => ({
+      subject_token: await subject.present(attempt),
+      ...(actor !== undefined && { actor_token: await actor.present(attempt) }),
+    }),
+    againAfterMs(refusal: OAuthError) {
+      if (!mayBlameTheToken(refusal)) return undefined;
+      const renewed = [subject.reject(), actor?.reject()];
+      return renewed.includes(true) ? 0 : undefined;
+    },
+  });
   return Object.freeze({
     name: 'token_exchange',
     usesRefreshTokens: false,
@@ -113,23 +126,7 @@ export function tokenExchange(options: TokenExchangeOptions): Grant {
       audience: asSet(audiences),
     },
     scope: target.scopes,
-    request(): GrantRequest {
-      let mayRenew = true;
-      return {
-        grantType: 'urn:ietf:params:oauth:grant-type:token-exchange',
-        parameters,
-        freshParameters: async (attempt) => ({
-          subject_token: await subject.present(attempt),
-          ...(actor !== undefined && { actor_token: await actor.present(attempt) }),
-        }),
-        againAfterMs(refusal) {
-          if (!mayRenew || !mayBlameTheToken(refusal)) return undefined;
-          mayRenew = false;
-          const renewed = [subject.reject(), actor?.reject()];
-          return renewed.includes(true) ? 0 : undefined;
-        },
-      };
-    },
+    request: () => request,
     answerProblem({ token_type: type, issued_token_type: issued }, usualProblem) {
       if (typeof issued === 'string' && issued !== (parsed.requestedTokenType ?? issued))
         return 'has another kind of token than was asked for (`requestedTokenType`)';

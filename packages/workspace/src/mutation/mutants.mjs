@@ -166,7 +166,6 @@ export const mutants = [
   ]),
   ...inFile('grants/token-exchange.ts', [
     ['presented === undefined || presented === successor', 'presented === undefined'],
-    ['mayRenew = false;', ''],
     ["type === 'N_A' ? undefined : usualProblem", 'undefined'],
     ['issued !== (parsed.requestedTokenType ?? issued)', 'false'],
   ]),
