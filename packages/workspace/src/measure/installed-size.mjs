@@ -22,9 +22,10 @@ export function installedSize(folder) {
 function closure(folder, found) {
   if (found.has(folder)) return found;
   found.add(folder);
-  const { dependencies, peerDependencies } = readManifest(folder);
+  const { dependencies, peerDependencies, peerDependenciesMeta = {} } = readManifest(folder);
   for (const name of Object.keys({ ...dependencies, ...peerDependencies }))
-    closure(locate(folder, name), found);
+    // What is optional is not installed with it.
+    if (peerDependenciesMeta[name]?.optional !== true) closure(locate(folder, name), found);
   return found;
 }
 
