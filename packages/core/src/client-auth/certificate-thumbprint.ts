@@ -1,9 +1,8 @@
 import { base64url, fromBase64 } from '../internal/base64url.js';
+import { readDer, SEQUENCE } from '../signing/der.js';
 import { sha256Of } from '../token/fingerprint.js';
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/;
-const SEQUENCE = 0x30;
-const LONG_LENGTH = 0x80;
 
 /**
  * The SHA-256 thumbprint (`x5t#S256`) of the first certificate in a PEM text, which is the client's own where a
@@ -18,10 +17,6 @@ export function certificateThumbprint(pem: string): string | undefined {
 
 /** A certificate is one DER sequence: a text that was cut off, or that is something else, is not taken for one. */
 function isOneSequence(der: Uint8Array): boolean {
-  const [tag, first = 0] = der;
-  const lengthBytes = first < LONG_LENGTH ? 0 : first - LONG_LENGTH;
-  const begin = 2 + lengthBytes;
-  const length =
-    lengthBytes === 0 ? first : der.subarray(2, begin).reduce((sum, byte) => sum * 256 + byte, 0);
-  return tag === SEQUENCE && der.length === begin + length;
+  const elements = readDer(der);
+  return elements?.length === 1 && elements[0]?.tag === SEQUENCE;
 }

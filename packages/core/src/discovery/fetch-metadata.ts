@@ -1,8 +1,5 @@
-import { parseJsonObject } from '../endpoint/body-kind.js';
-import { assertSuccess, callEndpoint, readSuccessBody } from '../endpoint/call.js';
+import { assertSuccess, callEndpoint, readJsonObject } from '../endpoint/call.js';
 import type { CallContext } from '../endpoint/endpoint-context.js';
-import { toError } from '../endpoint/failure.js';
-import { bodyProblem, invalidAnswer } from '../endpoint/invalid-answer.js';
 import { networkFailure } from '../endpoint/network-failure.js';
 
 /**
@@ -18,10 +15,7 @@ export function fetchMetadata(
   return callEndpoint(context, { url, signal }, async (attempt) => {
     const response = await get(context, url, attempt);
     await assertSuccess({ response }, context, url);
-    const body = await readSuccessBody(response, context, url);
-    const members = parseJsonObject(body);
-    if (members === undefined) throw toError(invalidAnswer(response.status, bodyProblem(body)), context);
-    return members;
+    return readJsonObject(response, context, { url });
   });
 }
 

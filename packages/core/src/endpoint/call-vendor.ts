@@ -1,10 +1,7 @@
 import type { VendorRequest } from '../grants/grant.js';
-import { parseJsonObject } from './body-kind.js';
-import { assertSuccess, callEndpoint, readSuccessBody } from './call.js';
+import { assertSuccess, callEndpoint, readJsonObject } from './call.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { type Answered, type ParametersToSend, sendParameters } from './send-parameters.js';
-import { toError } from './failure.js';
-import { bodyProblem, invalidAnswer } from './invalid-answer.js';
 import type { CallOptions } from './retry.js';
 
 export interface VendorCall<T> extends CallOptions {
@@ -36,12 +33,11 @@ export function postToVendor(
   request: VendorRequest,
   options: CallOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const read = async ({ response }: Answered): Promise<Readonly<Record<string, unknown>>> => {
-    const body = await readSuccessBody(response, context, request.url);
-    const members = parseJsonObject(body);
-    if (members !== undefined) return members;
-    throw toError(invalidAnswer(response.status, bodyProblem(body), 'Check the endpoint URL.'), context);
-  };
   const { url } = request;
-  return callVendor(context, { ...options, url, request: () => request, read });
+  return callVendor(context, {
+    ...options,
+    url,
+    request: () => request,
+    read: ({ response }) => readJsonObject(response, context, { url, hint: 'Check the endpoint URL.' }),
+  });
 }

@@ -1,17 +1,18 @@
 import type { OAuthError } from '../errors/oauth-error.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
+import { parseJsonObject } from './body-kind.js';
 import { withDeadline } from './deadline.js';
 import type { CallContext } from './endpoint-context.js';
 import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
-import { invalidAnswer } from './invalid-answer.js';
+import { bodyProblem, invalidAnswer } from './invalid-answer.js';
 import { networkFailure } from './network-failure.js';
 import { discardBody, readBody } from './read-body.js';
 import { readError } from './read-error.js';
 import { redirectFailure } from './redirect.js';
 import { type CallOptions, withRetries } from './retry.js';
 
-/** The one way to call a vendor's endpoint: retries around attempts, each with its own deadline. */
+/** What every call has, also one without a client: retries around attempts, each with its own deadline. */
 export async function callEndpoint<T>(
   context: CallContext,
   options: CallOptions & { readonly url: string },
@@ -63,6 +64,18 @@ export function refusal(
 ): OAuthError {
   const { describeError } = context.provider;
   return toError(readError(answer, { describeError, now: context.settings.clock.now() }), context);
+}
+
+/** @throws {OAuthError} `invalid_response` if the body is no JSON object, and what {@link readSuccessBody} throws */
+export async function readJsonObject(
+  response: Response,
+  context: CallContext,
+  { url, hint }: { readonly url: string; readonly hint?: string },
+): Promise<Readonly<Record<string, unknown>>> {
+  const body = await readSuccessBody(response, context, url);
+  const members = parseJsonObject(body);
+  if (members !== undefined) return members;
+  throw toError(invalidAnswer(response.status, bodyProblem(body), hint), context);
 }
 
 /** @throws {OAuthError} `network_error`, `timeout`, or `invalid_response` when the body is too large */

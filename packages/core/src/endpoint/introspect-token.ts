@@ -1,12 +1,11 @@
 import { OAuthError } from '../errors/oauth-error.js';
-import { parseJsonObject } from './body-kind.js';
-import { readSuccessBody } from './call.js';
+import { readJsonObject } from './call.js';
 import { callVendor } from './call-vendor.js';
 import type { EndpointContext } from './endpoint-context.js';
 import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
 import { type Introspection, readIntrospection } from './introspection.js';
-import { bodyProblem, invalidAnswer } from './invalid-answer.js';
+import { invalidAnswer } from './invalid-answer.js';
 import { discardBody } from './read-body.js';
 import type { CallOptions } from './retry.js';
 
@@ -57,9 +56,7 @@ async function readAnswer(
     discardBody(response);
     throw invalid('is a JWT (RFC 9701), which is not read here', JWT_HINT);
   }
-  const body = await readSuccessBody(response, context, url);
-  const members = parseJsonObject(body);
-  if (members === undefined) throw invalid(bodyProblem(body));
+  const members = await readJsonObject(response, context, { url, hint: ENDPOINT_HINT });
   const introspection = readIntrospection(members);
   if (introspection === undefined) throw invalid('does not say by true or false whether the token is active');
   return introspection;

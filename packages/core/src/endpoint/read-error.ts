@@ -42,9 +42,11 @@ const PROTOCOL_CODES: ReadonlyMap<unknown, OAuthErrorCode> = new Map<unknown, OA
 /** What an unsuccessful answer means. Its text is never copied: it may quote user names, tokens or secrets. */
 export function readError(answer: VendorAnswer, reader: ErrorReader): Failure {
   const vendor = describeVendorError(answer, reader.describeError);
-  const code = vendor.code ?? codeOf(answer);
+  const name = parseJsonObject(answer.body)?.['error'];
+  const code = vendor.code ?? codeOf(answer.status, name);
   const { message, hint } = adviceFor(code, answer);
-  const serverError = serverErrorOf(answer);
+  // Registered names only: what else stands there could hold anything.
+  const serverError = PROTOCOL_CODES.has(name) ? (name as string) : undefined;
   const wait = retryAfterMs(answer.headers, reader.now);
   // A healthy answer names its limits too, so the reset counts only where the limit was hit.
   const reset = code === 'rate_limited' ? rateLimitResetMs(answer.headers, reader.now) : undefined;
@@ -61,22 +63,12 @@ export function readError(answer: VendorAnswer, reader: ErrorReader): Failure {
   };
 }
 
-// Registered names only: what else stands there could hold anything.
-function serverErrorOf({ body }: VendorAnswer): string | undefined {
-  const name = nameIn(body);
-  return PROTOCOL_CODES.has(name) ? (name as string) : undefined;
-}
-
-function nameIn(body: string): unknown {
-  return parseJsonObject(body)?.['error'];
-}
-
 // A server in trouble may say anything: its status decides, so that nothing good is given up for it.
-function codeOf({ status, body }: VendorAnswer): OAuthErrorCode {
+function codeOf(status: number, name: unknown): OAuthErrorCode {
   if (status === 429) return 'rate_limited';
   if (status === 408) return 'timeout';
   if (status >= 500) return 'server_error';
-  const named = PROTOCOL_CODES.get(nameIn(body));
+  const named = PROTOCOL_CODES.get(name);
   if (named !== undefined) return named;
   if (status === 401) return 'invalid_client';
   return status === 403 ? 'access_denied' : 'invalid_request';

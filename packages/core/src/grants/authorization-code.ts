@@ -9,16 +9,10 @@ import { authorizationUrl, makeAuthorizationSecrets } from './browser/authorizat
 import { readAuthorizationResponse } from './browser/authorization-response.js';
 import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantContext, GrantRequest } from './grant.js';
-import { loginRequired } from './shared/login-required.js';
 import type { RedirectListener, RedirectReceiver } from './browser/redirect-receiver.js';
+import { nobodyThere, type Showing, showTo } from './shared/person.js';
 import { sessionRequest } from './shared/session.js';
-import {
-  resourceParameter,
-  type TargetOptions,
-  targetOptions,
-  toResources,
-  toTarget,
-} from './shared/target.js';
+import { resourceParameter, type TargetOptions, targetOptions, toTarget } from './shared/target.js';
 
 export interface AuthorizationCodeOptions extends TargetOptions {
   /** Where the person logs in: https, or http on a loopback host. */
@@ -55,6 +49,12 @@ const OPTIONS = z.strictObject({
   patienceMs: z.optional(option<number>(numberBetween(1_000, 3_600_000))),
 });
 
+const ADDRESS: Showing = {
+  option: 'open',
+  thing: 'address',
+  must: "The address must be opened in a person's browser.",
+};
+
 const DEFAULT_PATIENCE_MS = 300_000;
 
 /**
@@ -83,7 +83,7 @@ const DEFAULT_PATIENCE_MS = 300_000;
 export function authorizationCode(options: AuthorizationCodeOptions): Grant {
   const parsed = parseOptions(OPTIONS, options, { owner: 'authorizationCode', secrets: ['parameters'] });
   const target = toTarget(parsed);
-  const resources = toResources(parsed.resource);
+  const { resources } = target;
   const plan: LoginPlan = {
     endpoint: new URL(parsed.authorizationEndpoint).href,
     redirect: parsed.redirect,
@@ -116,13 +116,14 @@ interface LoginPlan {
 async function logIn(plan: LoginPlan, { vendor, signal }: GrantContext): Promise<GrantRequest> {
   const { issuer } = vendor;
   const { open, redirect, endpoint, parameters } = plan;
-  if (open === undefined) throw nobodyThere();
+  if (open === undefined) throw nobodyThere(ADDRESS);
   const clientId = await resolveCredential(vendor.clientId ?? '', 'id');
   const secrets = makeAuthorizationSecrets();
   const listener = await listen(redirect, secrets.state);
   try {
     const { redirectUri } = listener;
-    await show(open, authorizationUrl({ endpoint, clientId, redirectUri, secrets, parameters }));
+    const address = authorizationUrl({ endpoint, clientId, redirectUri, secrets, parameters });
+    await showTo(open, address, ADDRESS);
     const query = await waitFor(listener.query, signal);
     return {
       grantType: 'authorization_code',
@@ -148,19 +149,4 @@ async function listen(redirect: RedirectReceiver, state: string): Promise<Redire
       hint: 'Check `redirect`, and that this machine lets programs listen on its loopback interface.',
     });
   }
-}
-
-async function show(open: (url: string) => void | Promise<void>, url: string): Promise<void> {
-  try {
-    await open(url);
-  } catch {
-    throw loginRequired('The function `open` failed.', "The address must be opened in a person's browser.");
-  }
-}
-
-function nobodyThere(): OAuthError {
-  return loginRequired(
-    'A person has to log in, and there is no `open` to show the address with.',
-    'Log in once with a client that has `open` and the same store and `session`.',
-  );
 }

@@ -12,8 +12,9 @@ import { type Polling, nextPoll } from './device/device-polling.js';
 import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantRequest, Vendor } from './grant.js';
 import { loginRequired } from './shared/login-required.js';
+import { nobodyThere, type Showing, showTo } from './shared/person.js';
 import { sessionRequest } from './shared/session.js';
-import { type TargetOptions, targetOptions, toResources, toTarget } from './shared/target.js';
+import { type TargetOptions, targetOptions, toTarget } from './shared/target.js';
 
 export interface DeviceCodeOptions extends TargetOptions {
   /** Where codes are asked for: https, or http on a loopback host. */
@@ -36,6 +37,12 @@ const OPTIONS = z.strictObject({
   session: textOption,
   relogin: z.optional(flagOption),
 });
+
+const CODE: Showing = {
+  option: 'onCode',
+  thing: 'code',
+  must: 'The code must be shown to a person.',
+};
 
 /** As long as codes live at the servers that let them live longest. */
 const PATIENCE_MS = 1_800_000;
@@ -63,14 +70,14 @@ export function deviceCode(options: DeviceCodeOptions): Grant {
   const parsed = parseOptions(OPTIONS, options, { owner: 'deviceCode', secrets: ['parameters'] });
   const target = toTarget(parsed);
   const url = new URL(parsed.deviceAuthorizationEndpoint).href;
-  const resources = toResources(parsed.resource);
+  const { resources } = target;
   const relogin = parsed.relogin !== false;
   const login = async (vendor: Vendor): Promise<GrantRequest> => {
     const { onCode } = parsed;
-    if (onCode === undefined) throw nobodyThere();
+    if (onCode === undefined) throw nobodyThere(CODE);
     const answer = await vendor.post({ url, parameters: target.parameters });
     const authorization = readDeviceAuthorization(answer, vendor.now());
-    await show(onCode, authorization);
+    await showTo(onCode, authorization.prompt, CODE);
     return pollingRequest(authorization, vendor, resources);
   };
   return Object.freeze({
@@ -82,24 +89,6 @@ export function deviceCode(options: DeviceCodeOptions): Grant {
     scope: target.scopes,
     request: (context) => sessionRequest(context, { relogin, resources, login: () => login(context.vendor) }),
   } satisfies Grant);
-}
-
-function nobodyThere(): OAuthError {
-  return loginRequired(
-    'A person has to log in, and there is no `onCode` to show the code with.',
-    'Log in once with a client that has `onCode` and the same store and `session`.',
-  );
-}
-
-async function show(
-  onCode: NonNullable<DeviceCodeOptions['onCode']>,
-  { prompt }: DeviceAuthorization,
-): Promise<void> {
-  try {
-    await onCode(prompt);
-  } catch {
-    throw loginRequired('The function `onCode` failed.', 'The code must be shown to a person.');
-  }
 }
 
 function pollingRequest(

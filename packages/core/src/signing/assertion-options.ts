@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { integerBetween, oneOf, option, type Rule, textOption } from '../config/option.js';
+import { isPlainObject } from './plain-object.js';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from './algorithm.js';
 
 /** What can be said of any assertion: a JWT that is made for one request and used at once. */
@@ -49,11 +50,6 @@ function isJson(value: unknown, within: readonly unknown[] = []): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (!(Array.isArray(value) || isPlainObject(value)) || within.includes(value)) return false;
   return Object.values(value).every((member) => isJson(member, [...within, value]));
-}
-
-// Not a date or a map, which JSON would change.
-function isPlainObject(value: unknown): value is object {
-  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 const SET_BY_US = ['iss', 'sub', 'aud', 'iat', 'exp', 'jti'];

@@ -1,6 +1,7 @@
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import type { SigningAlgorithm } from './algorithm.js';
 import { signJwt } from './jose.js';
+import { isPlainObject } from './plain-object.js';
 import type { KeyReader, NoKey, ReadKey } from './read-web-key.js';
 import type { SigningKey } from './signing-key.js';
 
@@ -97,8 +98,4 @@ async function ask(key: () => unknown, options: SignerOptions): Promise<unknown>
 function failure({ owner, key }: SignerOptions, problem: string): OAuthError {
   const hint = typeof key === 'function' ? 'The function is asked again on the next request.' : undefined;
   return new OAuthError({ code: 'invalid_config', message: `${owner}: ${problem}.`, hint });
-}
-
-function isPlainObject(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object Object]';
 }

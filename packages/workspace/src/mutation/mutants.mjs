@@ -149,7 +149,7 @@ export const mutants = [
   ...inFile('grants/device-code.ts', [
     ['once: true,', ''],
     ['if (now() + next.waitMs >= prompt.expiresAt) throw tooLate();', ''],
-    ['if (onCode === undefined) throw nobodyThere();', ''],
+    ['if (onCode === undefined) throw nobodyThere(CODE);', ''],
   ]),
   ...inFile('grants/browser/authorization-response.ts', [
     ['named === issuer && more.length === 0', 'more.length === 0'],

@@ -35,6 +35,7 @@ export const targetOptions = {
 /** The target as a request's parameters and as a part of the key. */
 export interface Target {
   readonly scopes: readonly string[] | undefined;
+  readonly resources: readonly string[] | undefined;
   readonly parameters: GrantRequest['parameters'];
   readonly identity: Readonly<Record<'scope' | 'audience' | 'resource' | 'parameters', Identity>>;
 }
@@ -44,6 +45,7 @@ export function toTarget({ scope: asked, audience, resource, parameters = {} }: 
   const resources = toResources(resource);
   return {
     scopes,
+    resources,
     parameters: Object.freeze({
       ...scopeParameter(scopes),
       ...(audience === undefined ? {} : { audience }),
