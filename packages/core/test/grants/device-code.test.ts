@@ -163,8 +163,7 @@ describe('polling', () => {
     const site = await logIn({ poll: () => PENDING, client });
     const waiting = site.client.getToken();
     await site.clock.advance(12_000);
-    await site.client.close();
-    await expect(waiting).rejects.toMatchObject({ code: 'closed' });
+    await Promise.all([expect(waiting).rejects.toMatchObject({ code: 'closed' }), site.client.close()]);
     const before = polls(site).length;
     await site.clock.advance(60_000);
     expect(polls(site)).toHaveLength(before);

@@ -187,7 +187,6 @@ describe('close()', () => {
   test('also when the certificate has not been read yet', async () => {
     const fetch = openFetch({ certificate: async () => certificate.cert, key: certificate.key });
     const work = fetch('https://auth.example');
-    await fetch.close();
-    await expect(work).rejects.toMatchObject({ code: 'closed' });
+    await Promise.all([expect(work).rejects.toMatchObject({ code: 'closed' }), fetch.close()]);
   });
 });

@@ -55,13 +55,13 @@ it('a file of a newer version of the library is refused and left alone', async (
   const newer = text.replace('"format":1', '"format":2,"more":[]');
   writeFileSync(file, newer);
   const calls = [
-    store.read(KEY),
-    store.write(KEY, { value: 'new' }, undefined),
-    store.delete(KEY, '1'),
-    store.lease?.(KEY, { owner: 'b', ttlMs: 60_000 }),
+    () => store.read(KEY),
+    () => store.write(KEY, { value: 'new' }, undefined),
+    () => store.delete(KEY, '1'),
+    () => store.lease?.(KEY, { owner: 'b', ttlMs: 60_000 }),
   ];
   for (const call of calls)
-    await expect(call).rejects.toThrow(
+    await expect(call()).rejects.toThrow(
       new OAuthError({
         code: 'store_error',
         message: `${file}: was written by a newer version of this library.`,
