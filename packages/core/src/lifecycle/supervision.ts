@@ -24,8 +24,14 @@ export interface Supervisor {
 export interface Supervision {
   /** The clock that `onPlan` speaks of. */
   readonly clock: Clock;
-  /** Do what is due now: nothing, a background renewal, or telling that the token has ended. Never throws, never waits. */
-  wake(): void;
+  /** Where the client asks for tokens: renewals at one endpoint are one server's load. */
+  readonly tokenEndpoint: string;
+  /**
+   * Do what is due now: nothing, a background renewal, or telling that the token has ended. Never throws.
+   *
+   * @returns resolves, and never rejects, when the renewal under way has ended; `undefined` = there is none.
+   */
+  wake(): Promise<unknown> | undefined;
   /** Lets go of the client. Resolves when no background work of this supervision is left. Idempotent. */
   release(): Promise<void>;
 }

@@ -55,7 +55,11 @@ export class TokenSource {
     this.planner = new WakePlanner({
       clock: context.settings.clock,
       holder: this.holder,
-      wake: () => void this.#consider('background', 0),
+      tokenEndpoint: context.provider.tokenEndpoint,
+      wake: () => {
+        this.#consider('background', 0);
+        return this.renewer.flight?.landing;
+      },
       nextWakeAt: () => this.#nextWakeAt(),
       onReplan: () => this.#watch.tend(),
       dropUnwanted: () => this.renewer.dropUnwanted(),

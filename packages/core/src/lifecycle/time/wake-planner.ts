@@ -9,8 +9,9 @@ import type { TokenHolder } from '../token-holder.js';
 export interface WakePlannerOptions {
   readonly clock: Clock;
   readonly holder: TokenHolder;
-  /** Does what is due. */
-  wake(): void;
+  readonly tokenEndpoint: string;
+  /** Does what is due. @returns the renewal under way, which never rejects. */
+  wake(): Promise<unknown> | undefined;
   /** When something will be due next, epoch ms. */
   nextWakeAt(): number | undefined;
   /** Somebody may have begun or ceased to listen. */
@@ -43,7 +44,7 @@ export class WakePlanner {
       const at = nextWakeAt();
       if (at !== this.#planned) this.#supervisor.onPlan((this.#planned = at));
     } else if (holder.events.listensTo('expired')) {
-      this.#alarm ??= createAlarm(holder.time.watch, () => this.#wake());
+      this.#alarm ??= createAlarm(holder.time.watch, () => void this.#wake());
       this.#alarm.set(nextWakeAt());
     } else {
       this.#alarm?.set(undefined);
@@ -54,7 +55,7 @@ export class WakePlanner {
     if (this.#closed) throw refused('this client is closed.', 'Create a new one.');
     if (this.#supervisor !== undefined)
       throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
-    const { holder, clock, dropUnwanted } = this.#options;
+    const { holder, clock, tokenEndpoint, dropUnwanted } = this.#options;
     this.#alarm?.set(undefined);
     this.#alarm = undefined;
     this.#supervisor = supervisor;
@@ -66,9 +67,8 @@ export class WakePlanner {
     supervisor.onPlan(this.#planned);
     return {
       clock,
-      wake: () => {
-        if (this.#supervisor === supervisor) this.#wake();
-      },
+      tokenEndpoint,
+      wake: () => (this.#supervisor === supervisor ? this.#wake() : undefined),
       release: async () => {
         if (this.#supervisor !== supervisor) return;
         this.#supervisor = undefined;
@@ -87,12 +87,13 @@ export class WakePlanner {
     this.#supervisor?.onPlan(undefined);
   }
 
-  #wake(): void {
-    if (this.#closed) return;
+  #wake(): Promise<unknown> | undefined {
+    if (this.#closed) return undefined;
     // The moment has passed: the same one again would be news.
     this.#planned = undefined;
-    this.#options.wake();
+    const renewal = this.#options.wake();
     this.replan();
+    return renewal;
   }
 }
 
