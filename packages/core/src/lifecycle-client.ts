@@ -15,13 +15,15 @@ import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from
 
 /** The public face of a token source. */
 export class LifecycleClient implements TokenClient, Supervisable, WithSource {
-  readonly key: string;
   readonly #source: TokenSource;
   #fetch: Fetch | undefined;
 
   constructor(context: EndpointContext) {
-    this.key = context.key;
     this.#source = new TokenSource(context);
+  }
+
+  get key(): string {
+    return this.#source.context.key;
   }
 
   getToken(options?: GetTokenOptions): Promise<Token> {
@@ -62,15 +64,15 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
       });
     }
     const unsubscribe = this.#source.holder.events.on(event, listener);
-    this.#source.changed();
+    this.#source.listenersChanged();
     return () => {
       unsubscribe();
-      this.#source.changed();
+      this.#source.listenersChanged();
     };
   }
 
   status(): TokenStatus {
-    const { holder, renewer, vault, context, closed } = this.#source;
+    const { holder, flight, vault, context, closed } = this.#source;
     const { why } = holder.decide('caller', 0);
     return describeStatus({
       key: this.key,
@@ -80,7 +82,7 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
       refreshTokenExpiresAt: vault.record.refreshTokenExpiresAt,
       storeError: vault.shared?.error,
       closed,
-      renewing: renewer.flight !== undefined,
+      renewing: flight !== undefined,
       why,
       now: holder.now(),
     });

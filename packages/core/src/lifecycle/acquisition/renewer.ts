@@ -14,41 +14,44 @@ import { OthersFailures } from './others-failures.js';
 import { maySpendRefreshToken } from './store-outage.js';
 import type { TokenHolder } from '../token-holder.js';
 
-/** What a landing changes. */
+/** Whose acquisitions they are, and who hears of them. */
 export interface Holdings {
   readonly context: EndpointContext;
   readonly holder: TokenHolder;
   readonly vault: TokenVault;
-}
-
-/** Whom a renewer tells what it does. */
-export interface RenewerReports {
   /** A flight has started or landed, or another client's token was taken over. */
-  onChange(): void;
+  changed(): void;
   /** A request is about to be made. */
-  onRequest(): void;
+  noteRequest(): void;
 }
 
 /** Flies at most one acquisition at a time (G2) and lets its landing change what is held. */
 export class Renewer {
-  readonly #context: EndpointContext;
-  readonly #holder: TokenHolder;
-  readonly #vault: TokenVault;
-  readonly #reports: RenewerReports;
+  readonly #holdings: Holdings;
   /** What keeps acquisitions from beginning. */
   readonly gate = new Gate();
-  #flight: Flight | undefined;
   readonly #firstSight = new FirstSight();
-  readonly #othersFailures = new OthersFailures();
+  readonly #othersFailures: OthersFailures | undefined;
+  #flight: Flight | undefined;
   #answers = 0;
   /** What the vendor gave last, and why it was asked. */
   #answered: { readonly accessToken: string; readonly cause: RefreshCause } | undefined;
 
-  constructor({ context, holder, vault }: Holdings, reports: RenewerReports) {
-    this.#context = context;
-    this.#holder = holder;
-    this.#vault = vault;
-    this.#reports = reports;
+  constructor(holdings: Holdings) {
+    this.#holdings = holdings;
+    this.#othersFailures = holdings.vault.shared && new OthersFailures();
+  }
+
+  get #context(): EndpointContext {
+    return this.#holdings.context;
+  }
+
+  get #holder(): TokenHolder {
+    return this.#holdings.holder;
+  }
+
+  get #vault(): TokenVault {
+    return this.#holdings.vault;
   }
 
   /** The flight under way. */
@@ -67,7 +70,7 @@ export class Renewer {
     const flight = new Flight(cause);
     this.#flight = flight;
     flight.done = this.#fly(flight);
-    this.#reports.onChange();
+    this.#holdings.changed();
     return flight;
   }
 
@@ -78,7 +81,7 @@ export class Renewer {
     const isAlive = (stored: Token): boolean => this.#isAlive(stored, this.#holder.time.setBackMs);
     if (token === undefined || !isNews(token, { current, isAlive })) return;
     this.#succeed({ outcome: 'adopted', token }, 'shared');
-    this.#reports.onChange();
+    this.#holdings.changed();
   }
 
   /** Gives up a flight that no caller waits for, unless it may be spending a refresh token. */
@@ -127,7 +130,7 @@ export class Renewer {
       );
     }
     flight.land(landing);
-    this.#reports.onChange();
+    this.#holdings.changed();
   }
 
   /** A look at the store that was under way when the flight began may have made it needless. */
@@ -157,7 +160,7 @@ export class Renewer {
       beforeRequest: () => {
         holder.admitRequest();
         flight.hasAsked = true;
-        this.#reports.onRequest();
+        this.#holdings.noteRequest();
         setBackBefore = holder.time.setBackMs;
       },
       afterAnswer: (answered) => {
