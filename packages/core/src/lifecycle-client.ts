@@ -34,8 +34,8 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
   }
 
   peek(): Token | undefined {
-    const { holder, closed } = this.#source;
-    return !closed && holder.isUsable() ? holder.state.token : undefined;
+    const source = this.#source;
+    return source.holder.freshToken() ?? source.usableToken();
   }
 
   /** A getter, so that the function may be passed around and is made only if it is used. */

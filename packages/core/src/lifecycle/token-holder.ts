@@ -85,6 +85,11 @@ export class TokenHolder implements KeepsMoments {
     return this.time.isSurelyBefore(this.#freshUntil) ? this.#fresh : undefined;
   }
 
+  /** As {@link serveFresh}, for those who do not wait. */
+  freshToken(): Token | undefined {
+    return this.time.isSurelyBefore(this.#freshUntil) ? this.#state.token : undefined;
+  }
+
   /** Epoch ms. */
   now(): number {
     return this.time.now();

@@ -35,6 +35,7 @@ export class TokenSource implements Holdings, Wakeable {
   readonly context: EndpointContext;
   readonly vault: TokenVault;
   readonly holder: TokenHolder;
+  answers = 0;
   #renewer: Renewer | undefined;
   #planner: WakePlanner | undefined;
   /** `undefined` = there is no store to look into. */
@@ -79,6 +80,7 @@ export class TokenSource implements Holdings, Wakeable {
   /** Call after every change of what is held. */
   changed(): void {
     this.#planner?.replan();
+    if (this.#renewer?.isIdle === true) this.#renewer = undefined;
   }
 
   /** Call after somebody has subscribed or unsubscribed. */
@@ -110,10 +112,15 @@ export class TokenSource implements Holdings, Wakeable {
     if (this.#closedBy !== undefined) throw this.#closedBy;
   }
 
+  /** What can be served without waiting. */
+  usableToken(): Token | undefined {
+    return !this.closed && this.holder.isUsable() ? this.holder.state.token : undefined;
+  }
+
   async getToken(demand: Demand): Promise<Token> {
     const { signal, minValidityMs = 0 } = demand;
     checkMinValidity(minValidityMs);
-    return this.#getToken({ signal, minValidityMs, answersBefore: this.#renewer?.answers ?? 0 });
+    return this.#getToken({ signal, minValidityMs, answersBefore: this.answers });
   }
 
   async #getToken(call: Call): Promise<Token> {
@@ -212,8 +219,7 @@ export class TokenSource implements Holdings, Wakeable {
         ? await waitFor(flight.landing, signal)
         : await waitAtMost(flight.landing, { patienceMs, clock: this.context.settings.clock, signal });
     this.assertOpen();
-    const { token } = this.holder.state;
-    const usable = token !== undefined && this.holder.isUsable() ? token : undefined;
+    const usable = this.usableToken();
     // What the vendor gave before this call may not last long enough; and a listener may have invalidated what came.
     if (landing?.ok === true && (landing.answer <= answersBefore || usable === undefined))
       return this.#getToken(call);

@@ -19,6 +19,8 @@ export interface Holdings {
   readonly context: EndpointContext;
   readonly holder: TokenHolder;
   readonly vault: TokenVault;
+  /** How many tokens the vendor has answered with so far. */
+  answers: number;
   /** A flight has started or landed, or another client's token was taken over. */
   changed(): void;
   /** A request is about to be made. */
@@ -33,7 +35,6 @@ export class Renewer {
   readonly #firstSight = new FirstSight();
   readonly #othersFailures: OthersFailures | undefined;
   #flight: Flight | undefined;
-  #answers = 0;
   /** What the vendor gave last, and why it was asked. */
   #answered: { readonly accessToken: string; readonly cause: RefreshCause } | undefined;
 
@@ -59,9 +60,9 @@ export class Renewer {
     return this.#flight;
   }
 
-  /** How many tokens the vendor has answered with so far. */
-  get answers(): number {
-    return this.#answers;
+  /** Whether it could be made anew when it is needed next: what a fleet has told it would be forgotten. */
+  get isIdle(): boolean {
+    return this.#flight === undefined && this.gate.isOpen && this.#othersFailures === undefined;
   }
 
   /** Joins the flight under way or starts one. */
@@ -164,7 +165,7 @@ export class Renewer {
         setBackBefore = holder.time.setBackMs;
       },
       afterAnswer: (answered) => {
-        this.#answers += 1;
+        this.#holdings.answers += 1;
         this.#answered = { accessToken: answered.accessToken, cause: flight.cause };
         this.#firstSight.of(answered, setBackBefore);
       },
@@ -182,11 +183,16 @@ export class Renewer {
         cause: outcome === 'adopted' ? this.#causeOf(token) : cause,
         setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
       });
-      return { ok: true, outcome: 'refreshed', token, answer: outcome === 'obtained' ? this.#answers : 0 };
+      return {
+        ok: true,
+        outcome: 'refreshed',
+        token,
+        answer: outcome === 'obtained' ? this.#holdings.answers : 0,
+      };
     }
     this.#holder.acceptUnchanged(token);
     return this.#holder.isUsable()
-      ? { ok: true, outcome: 'unchanged', token, answer: this.#answers }
+      ? { ok: true, outcome: 'unchanged', token, answer: this.#holdings.answers }
       : this.#fail(sameUselessToken(this.#context, this.#holder.state.standing));
   }
 
