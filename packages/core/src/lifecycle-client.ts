@@ -4,6 +4,7 @@ import type { TokenEventListener, TokenEventName } from './events/token-events.j
 import { describeStatus } from './lifecycle/describe-status.js';
 import type { LifecyclePolicy } from './lifecycle/decision/policy.js';
 import { revoke } from './lifecycle/revoke.js';
+import type { TokenHolder } from './lifecycle/token-holder.js';
 import { SOURCE, type WithSource } from './lifecycle/source-of.js';
 import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from './lifecycle/supervision.js';
 import { TokenSource } from './lifecycle/token-source.js';
@@ -16,10 +17,13 @@ import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from
 /** The public face of a token source. */
 export class LifecycleClient implements TokenClient, Supervisable, WithSource {
   readonly #source: TokenSource;
+  /** The source's, a step nearer: the hot path goes through it. */
+  readonly #holder: TokenHolder;
   #fetch: Fetch | undefined;
 
   constructor(context: EndpointContext) {
     this.#source = new TokenSource(context);
+    this.#holder = this.#source.holder;
   }
 
   get key(): string {
@@ -27,15 +31,12 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
   }
 
   getToken(options?: GetTokenOptions): Promise<Token> {
-    return (
-      (options === undefined ? this.#source.holder.serveFresh() : undefined) ??
-      this.#source.getToken(options ?? {})
-    );
+    const fresh = options === undefined ? this.#holder.serveFresh() : undefined;
+    return fresh ?? this.#source.getToken(options ?? {});
   }
 
   peek(): Token | undefined {
-    const source = this.#source;
-    return source.holder.freshToken() ?? source.usableToken();
+    return this.#holder.freshToken() ?? this.#source.usableToken();
   }
 
   /** A getter, so that the function may be passed around and is made only if it is used. */

@@ -48,7 +48,9 @@ export class TokenHolder implements KeepsMoments {
   #events: EventHub | undefined;
   /** Until when the token is served without asking the decision core. */
   #freshUntil = -Infinity;
-  #fresh: Promise<Token> | undefined;
+  /** What callers get while the token is fresh; made for the first of them. */
+  #served: Promise<Token> | undefined;
+  #fresh: Token | undefined;
   #closed = false;
 
   constructor(context: EndpointContext, vault: Pick<TokenVault, 'record'>) {
@@ -82,12 +84,12 @@ export class TokenHolder implements KeepsMoments {
 
   /** The token, if it is fresh: the hot path of every caller, with one clock read and no allocation. */
   serveFresh(): Promise<Token> | undefined {
-    return this.time.isSurelyBefore(this.#freshUntil) ? this.#fresh : undefined;
+    return this.time.isSurelyBefore(this.#freshUntil) ? (this.#served ?? this.#serve()) : undefined;
   }
 
   /** As {@link serveFresh}, for those who do not wait. */
   freshToken(): Token | undefined {
-    return this.time.isSurelyBefore(this.#freshUntil) ? this.#state.token : undefined;
+    return this.time.isSurelyBefore(this.#freshUntil) ? this.#fresh : undefined;
   }
 
   /** Epoch ms. */
@@ -208,12 +210,16 @@ export class TokenHolder implements KeepsMoments {
     });
   }
 
+  #serve(): Promise<Token> | undefined {
+    if (this.#fresh !== undefined) this.#served = Promise.resolve(this.#fresh);
+    return this.#served;
+  }
+
   #become(state: LifecycleState): void {
-    const { token, standing, window } = state;
-    const fresh = token !== undefined && standing === 'live' && !this.#closed;
-    if (!fresh) this.#fresh = undefined;
-    else if (token !== this.#state.token || this.#fresh === undefined) this.#fresh = Promise.resolve(token);
-    this.#freshUntil = fresh ? window.renewAt : -Infinity;
+    const fresh = state.standing === 'live' && !this.#closed ? state.token : undefined;
+    if (fresh !== this.#fresh) this.#served = undefined;
+    this.#fresh = fresh;
+    this.#freshUntil = fresh === undefined ? -Infinity : state.window.renewAt;
     this.#state = state;
   }
 
