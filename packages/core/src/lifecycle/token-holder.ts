@@ -50,7 +50,6 @@ export class TokenHolder implements KeepsMoments {
   #freshUntil = -Infinity;
   /** What callers get while the token is fresh; made for the first of them. */
   #served: Promise<Token> | undefined;
-  #fresh: Token | undefined;
   #closed = false;
 
   constructor(context: EndpointContext, vault: Pick<TokenVault, 'record'>) {
@@ -89,7 +88,7 @@ export class TokenHolder implements KeepsMoments {
 
   /** As {@link serveFresh}, for those who do not wait. */
   freshToken(): Token | undefined {
-    return this.time.isSurelyBefore(this.#freshUntil) ? this.#fresh : undefined;
+    return this.time.isSurelyBefore(this.#freshUntil) ? this.#state.token : undefined;
   }
 
   /** Epoch ms. */
@@ -211,15 +210,15 @@ export class TokenHolder implements KeepsMoments {
   }
 
   #serve(): Promise<Token> | undefined {
-    if (this.#fresh !== undefined) this.#served = Promise.resolve(this.#fresh);
+    const { token } = this.#state;
+    this.#served = token && Promise.resolve(token);
     return this.#served;
   }
 
   #become(state: LifecycleState): void {
-    const fresh = state.standing === 'live' && !this.#closed ? state.token : undefined;
-    if (fresh !== this.#fresh) this.#served = undefined;
-    this.#fresh = fresh;
-    this.#freshUntil = fresh === undefined ? -Infinity : state.window.renewAt;
+    const isServed = state.standing === 'live' && !this.#closed;
+    if (!isServed || state.token !== this.#state.token) this.#served = undefined;
+    this.#freshUntil = isServed ? state.window.renewAt : -Infinity;
     this.#state = state;
   }
 

@@ -42,7 +42,7 @@ function usesRefreshTokens(
  * @throws {OAuthError} `store_error`
  */
 export async function withStore<T>(job: Acquisition, use: () => Promise<T>): Promise<T | undefined> {
-  const { settings, provider, key } = job.context;
+  const { settings, provider } = job.context;
   const givesUpAt = job.now() + settings.timeoutMs;
   for (;;) {
     try {
@@ -51,7 +51,11 @@ export async function withStore<T>(job: Acquisition, use: () => Promise<T>): Pro
       if (!isOAuthError(error, 'store_error')) throw error;
       if (storeOutageHabit(settings.storeOutage, provider.grant, job.vault.record) === 'go-on') {
         const { code, message } = error;
-        settings.logger.warn?.('the store cannot be used; going on without it', { key, code, message });
+        settings.logger.warn?.('the store cannot be used; going on without it', {
+          key: job.context.key,
+          code,
+          message,
+        });
         return undefined;
       }
       if (!error.retryable || job.now() >= givesUpAt) throw error;

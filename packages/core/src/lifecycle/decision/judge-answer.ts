@@ -30,16 +30,24 @@ export function judgeAnswer(input: JudgeInput): Judgement {
   const { answer, record } = input;
   const refreshToken = nextRefreshToken(input);
   const refreshTokenExpiresAt = input.refreshTokenLife?.endOf(refreshToken, answer, record);
-  const next = { ...record, refreshToken, refreshTokenExpiresAt };
+  // Written out: a record that is put together by spreading takes half as much memory again.
+  const { deadRefreshToken } = record;
+  const recordOf = (token: Token | undefined, generation: number): TokenRecord => ({
+    token,
+    refreshToken,
+    refreshTokenExpiresAt,
+    deadRefreshToken,
+    generation,
+  });
   // A token that was revoked is in no record any more, but must not come back as a new one.
   const known = record.token ?? input.current;
   if (known?.accessToken === answer.accessToken) {
     const token = seenAgain(known, refreshToken, endOf(input));
-    return { verdict: 'unchanged', token, record: { ...next, token: record.token && token } };
+    return { verdict: 'unchanged', token, record: recordOf(record.token && token, record.generation) };
   }
   const expiresAt = endOf(input);
   if (input.trustsClock && expiresAt !== undefined && expiresAt <= input.now) {
-    return { verdict: 'dead-on-arrival', record: next };
+    return { verdict: 'dead-on-arrival', record: recordOf(record.token, record.generation) };
   }
   const generation = Math.max(record.generation, input.current?.generation ?? 0) + 1;
   const token = createToken({
@@ -52,7 +60,7 @@ export function judgeAnswer(input: JudgeInput): Judgement {
     generation,
     extra: answer.extra,
   });
-  return { verdict: 'new', token, record: { ...next, token, generation } };
+  return { verdict: 'new', token, record: recordOf(token, generation) };
 }
 
 /** RFC 6749 §6: without a new one in the answer, the old one stays in use. One that was refused for good does not come back. */
