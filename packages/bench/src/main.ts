@@ -1,0 +1,33 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { compile } from './harness/compile.js';
+import { figureIds } from './harness/figures-on-disk.js';
+import { keepResult } from './harness/kept-results.js';
+import { benchFolder, pageFile } from './harness/places.js';
+import type { RunResult } from './harness/results.js';
+import { runWithNode } from './harness/run-with-node.js';
+import { readOptions } from './options.js';
+import { inOrder } from './page/order.js';
+import { type Notes, page } from './page/page.js';
+import { report } from './page/report.js';
+
+// `pnpm bench`: prints each figure with its ratios; `--write` renews docs/benchmarks.md.
+async function main(): Promise<void> {
+  const all = figureIds();
+  const options = readOptions(process.argv.slice(2), all);
+  await compile();
+  const ids = inOrder(options.only.length > 0 ? options.only : all);
+  const runs: RunResult[] = [];
+  for (const major of options.node.toSorted((a, b) => a - b)) {
+    const run = await runWithNode(major, ids, options);
+    runs.push(options.quick ? run : keepResult(major, run));
+    process.stdout.write(`${report(run)}\n`);
+  }
+  if (!options.write) return;
+  const notes = JSON.parse(readFileSync(`${benchFolder}notes.json`, 'utf8')) as Notes;
+  writeFileSync(pageFile, page(runs, notes));
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
