@@ -38,9 +38,9 @@ export interface Contender {
   readonly name: string;
   readonly role: Role;
   /** The npm package whose version is printed, of a peer. */
-  readonly packageName?: string;
+  readonly packageName?: string | undefined;
   /** It is not measured at larger counts: it would take minutes, or all memory. Default: no limit. */
-  readonly largestCount?: number;
+  readonly largestCount?: number | undefined;
   /**
    * Measures once, in a process of its own that has `gc()`.
    *

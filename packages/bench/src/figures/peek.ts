@@ -1,5 +1,5 @@
 import type { Figure } from '../figure.js';
-import { identity } from '../peers/identities.js';
+import { identity } from '../in-process/identities.js';
 import { timePerCall } from '../timing/time-per-call.js';
 
 export const figure: Figure = {
@@ -22,7 +22,7 @@ export const figure: Figure = {
       name: 'reference',
       role: 'reference',
       async measure() {
-        const { hold } = await import('../peers/hand-written.js');
+        const { hold } = await import('../in-process/hand-written.js');
         const client = await hold(identity(1));
         return timePeek(() => client.peek());
       },
@@ -31,7 +31,7 @@ export const figure: Figure = {
       name: '@org/oauth-core',
       role: 'ours',
       async measure() {
-        const { hold } = await import('../peers/oauth-core.js');
+        const { hold } = await import('../in-process/oauth-core.js');
         const client = await hold(identity(1));
         return timePeek(() => client.peek());
       },

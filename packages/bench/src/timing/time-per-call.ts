@@ -5,25 +5,38 @@ export type Batch = (calls: number) => void | Promise<void>;
 
 const WARM_UP_MS = 250;
 const BATCH_MS = 25;
-const BATCHES = 15;
+const MOST_BATCHES = 15;
+const FEWEST_BATCHES = 3;
+/** What takes seconds for one call is not measured fifteen times. */
+const LONGEST_MS = 2_000;
 
 /** Nanoseconds of one call: the median of batches of 25 ms, after a warm-up in which the compiler has settled. */
 export async function timePerCall(batch: Batch): Promise<number> {
-  const [time] = await timesPerCall([batch]);
-  return time as number;
+  return median(await inTurns([batch], ([time]) => time ?? Number.NaN));
 }
 
-/** The same for several that are compared with each other: their batches take turns. */
-export async function timesPerCall(batches: readonly Batch[]): Promise<number[]> {
+/** Nanoseconds that one call takes longer than another: their batches take turns, and each pair gives a difference. */
+export async function addedTimePerCall(bare: Batch, more: Batch): Promise<number> {
+  return median(await inTurns([bare, more], ([without = 0, withMore = 0]) => withMore - without));
+}
+
+async function inTurns(
+  batches: readonly Batch[],
+  read: (times: readonly number[]) => number,
+): Promise<number[]> {
   const sizes: number[] = [];
   for (const batch of batches) sizes.push(await warmUp(batch));
-  const times = batches.map((): number[] => []);
-  for (let turn = 0; turn < BATCHES; turn += 1)
+  const values: number[] = [];
+  const end = performance.now() + LONGEST_MS;
+  while (values.length < MOST_BATCHES && (values.length < FEWEST_BATCHES || performance.now() < end)) {
+    const times: number[] = [];
     for (const [at, batch] of batches.entries()) {
       const calls = sizes[at] ?? 1;
-      times[at]?.push(((await elapsed(batch, calls)) * 1e6) / calls);
+      times.push(((await elapsed(batch, calls)) * 1e6) / calls);
     }
-  return times.map(median);
+    values.push(read(times));
+  }
+  return values;
 }
 
 /** @returns how many calls fill a batch. */
