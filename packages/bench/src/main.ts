@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compile } from './harness/compile.js';
 import { figureIds } from './harness/figures-on-disk.js';
-import { keepResult } from './harness/kept-results.js';
+import { keepResult, keptResults } from './harness/kept-results.js';
 import { benchFolder, pageFile } from './harness/places.js';
-import type { RunResult } from './harness/results.js';
 import { runWithNode } from './harness/run-with-node.js';
 import { readOptions } from './options.js';
 import { inOrder } from './page/order.js';
@@ -16,15 +15,14 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), all);
   await compile();
   const ids = inOrder(options.only.length > 0 ? options.only : all);
-  const runs: RunResult[] = [];
-  for (const major of options.node.toSorted((a, b) => a - b)) {
+  for (const major of options.node) {
     const run = await runWithNode(major, ids, options);
-    runs.push(options.quick ? run : keepResult(major, run));
+    if (!options.quick) keepResult(run);
     process.stdout.write(`${report(run)}\n`);
   }
   if (!options.write) return;
   const notes = JSON.parse(readFileSync(`${benchFolder}notes.json`, 'utf8')) as Notes;
-  writeFileSync(pageFile, page(runs, notes));
+  writeFileSync(pageFile, page(keptResults(), { ids: all, notes }));
 }
 
 await main().catch((error: unknown) => {

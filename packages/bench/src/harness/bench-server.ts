@@ -14,12 +14,13 @@ const PROGRAM = `${compiledFolder}server/main.js`;
 /**
  * Starts the server in a process of its own. It prints `{ "origin": "http://127.0.0.1:port" }` as its first line,
  * serves `/token` and `/api`, obeys POST `/arrange`, and tells at GET `/seen` what it has counted.
+ * Its standard input stays open for as long as it is wanted.
  *
  * @throws Error when it ends before it has printed that line.
  */
 export async function startBenchServer(node: string): Promise<BenchServer> {
   if (!existsSync(PROGRAM)) return { origin: undefined, stop() {} };
-  const child = spawn(node, [PROGRAM], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(node, [PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout });
   const [line] = await new Promise<string[]>((resolve, reject) => {
     lines.once('line', (text) => resolve([text]));

@@ -5,14 +5,14 @@ export function machineClass(): string {
   const processors = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
   const cores = `${processors.length} ${processors.length === 1 ? 'core' : 'cores'}`;
-  return `${cores} of ${cpuClass(processors[0]?.model ?? '', processors[0]?.speed ?? 0)}, ${gigabytes} GB`;
+  return `${cores}, ${cpuClass(processors[0]?.model ?? '', processors[0]?.speed ?? 0)}, ${gigabytes} GB`;
 }
 
-/** Family and clock, without the model: `a Xeon, 2.5 GHz`. */
+/** Family, architecture and clock, without the model: `Xeon (x64, 2.5 GHz)`. */
 export function cpuClass(model: string, megahertz: number): string {
   const family = /Xeon|EPYC|Ryzen|Core|Graviton|Neoverse|Apple M\d/i.exec(model)?.[0];
   const named = /@\s*([\d.]+)\s*GHz/i.exec(model)?.[1];
   const gigahertz = named === undefined ? megahertz / 1000 : Number(named);
   const clock = gigahertz > 0 ? `, ${gigahertz.toFixed(1)} GHz` : '';
-  return `${family === undefined ? `a CPU (${process.arch})` : `a ${family}`}${clock}`;
+  return `${family ?? 'CPU'} (${process.arch}${clock})`;
 }

@@ -17,7 +17,7 @@ function flat(text: string): string {
 export const LIFETIME_SECONDS = 3_600;
 
 /** What a token endpoint answers. */
-export function tokenAnswer(accessToken: string): string {
+function tokenAnswer(accessToken: string): string {
   return JSON.stringify({ access_token: accessToken, token_type: 'Bearer', expires_in: LIFETIME_SECONDS });
 }
 

@@ -6,8 +6,15 @@ import { summary } from './summary.js';
 /** Why a goal is missed, or what else a reader must know, by the id of the figure. */
 export type Notes = Readonly<Record<string, string>>;
 
+export interface Contents {
+  /** The figures that there are; others may have been measured before they were given up. */
+  readonly ids: readonly string[];
+  readonly notes: Notes;
+}
+
 /** The whole page: `runs` in the order of their versions. */
-export function page(runs: readonly RunResult[], notes: Notes): string {
+export function page(all: readonly RunResult[], { ids, notes }: Contents): string {
+  const runs = all.map((run) => ({ ...run, figures: run.figures.filter(({ id }) => ids.includes(id)) }));
   const figures = gathered(runs);
   const nodes = runs.map(({ node }) => node);
   return `${[
