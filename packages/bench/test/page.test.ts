@@ -9,7 +9,12 @@ const contender = (
   name: string,
   role: ContenderResult['role'],
   ...series: ContenderResult['series']
-): ContenderResult => ({ name, role, series, version: role === 'peer' ? '1.2.3' : undefined });
+): ContenderResult => ({
+  name,
+  role,
+  series,
+  ...(role === 'peer' && { packageName: name.split(': ')[0], version: '1.2.3' }),
+});
 
 const CACHED: FigureResult = {
   id: 'cached-get-token',
@@ -39,7 +44,7 @@ const THROUGHPUT: FigureResult = {
   contenders: [
     contender('limit', 'limit', { count: 1, rounds: rounds(1_000) }),
     contender('us', 'ours', { count: 1, rounds: rounds(980) }),
-    contender('slow', 'peer', { count: 1, rounds: rounds(500) }),
+    contender('slow: call()', 'peer', { count: 1, rounds: rounds(500) }),
     contender('slower', 'peer', { count: 1, rounds: rounds(400) }),
   ],
 };
@@ -89,6 +94,7 @@ describe('the page', () => {
     ['the reason for a missed goal', 'on Node 24.1.0. A profile says why.'],
     ['the median, the spread and the ratios', '| **us** | 1 | 21 | 15.5 – 40.5 | 1.05 |  |'],
     ['a version', '| quick-peer 1.2.3 | 1 | 40 | 30 – 60 | 2.00 |  |'],
+    ['what is used of a peer', '| slow 1.2.3: call() | 500 |'],
     ['who did not run', '| broken-peer 1.2.3 | 1 | did not run |  |  |  |'],
     ['how it grows', 'us constant (n^-0.12)'],
   ])('tells %s', (_, line) => {

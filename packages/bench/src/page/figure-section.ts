@@ -60,10 +60,13 @@ function measuredTable({ node, figure }: Measured, named: boolean): string {
   return table(header, rows);
 }
 
-/** `openid-client 6.8.9`; we are printed in bold. */
-function nameOf({ name, role, version }: ContenderResult): string {
+/** We are printed in bold; a peer with its version, and with what is used of it. */
+function nameOf({ name, role, packageName, version }: ContenderResult): string {
   if (role === 'ours') return `**${name}**`;
-  return version === undefined ? name : `${name} ${version}`;
+  if (packageName === undefined || version === undefined) return name;
+  return name.startsWith(packageName)
+    ? name.replace(packageName, `${packageName} ${version}`)
+    : `${packageName} ${version}: ${name}`;
 }
 
 function verdictText(figure: FigureResult): string {
@@ -83,10 +86,10 @@ function goalPlace(figure: FigureResult): string {
 function growthText(measured: readonly Measured[]): string[] {
   const last = measured.at(-1);
   if (last === undefined) return [];
-  const laws = last.figure.contenders.flatMap(({ name, series }) => {
+  const laws = last.figure.contenders.flatMap(({ name, packageName, series }) => {
     const points = series.map((each) => ({ count: each.count, value: median(valuesOf(each)) }));
     const exponent = growthExponent(points);
-    return exponent === undefined ? [] : [`${name} ${growthLaw(exponent)}`];
+    return exponent === undefined ? [] : [`${packageName ?? name} ${growthLaw(exponent)}`];
   });
   return laws.length === 0 ? [] : [`Growth with the count, Node ${last.node}: ${laws.join('; ')}.`];
 }

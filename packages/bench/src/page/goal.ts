@@ -1,3 +1,4 @@
+import type { Goal } from '../figure.js';
 import type { ContenderResult, FigureResult } from '../harness/results.js';
 import { times, withUnit } from './format.js';
 import { firstOf, ours, ratio, seriesAt, valuesOf } from './read-series.js';
@@ -55,7 +56,7 @@ export function goalValueText({ goal, unit }: Pick<FigureResult, 'goal' | 'unit'
   return goal.of === 'value' ? withUnit(value, unit) : `${times(value)} ×`;
 }
 
-function bound(value: number, of: FigureResult['goal']['of'], unit: FigureResult['unit']): string {
+function bound(value: number, of: Goal['of'], unit: FigureResult['unit']): string {
   if (of === 'value') return withUnit(value, unit);
   return `${times(value)} × ${of === 'ratio-to-limit' ? 'limit' : 'reference'}`;
 }

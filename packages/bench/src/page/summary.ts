@@ -33,5 +33,5 @@ function bestPeerText(figure: FigureResult): string {
 function peerValue(figure: FigureResult, contender: ContenderResult): { name: string; value: number }[] {
   const count = judge(figure)?.count;
   const value = count === undefined ? undefined : goalValue(figure, contender, count);
-  return value === undefined ? [] : [{ name: contender.name, value }];
+  return value === undefined ? [] : [{ name: contender.packageName ?? contender.name, value }];
 }
