@@ -38,9 +38,9 @@ export interface Contender {
   readonly name: string;
   readonly role: Role;
   /** The npm package whose version is printed, of a peer. */
-  readonly packageName?: string;
+  readonly packageName?: string | undefined;
   /** It is not measured at larger counts: it would take minutes, or all memory. Default: no limit. */
-  readonly largestCount?: number;
+  readonly largestCount?: number | undefined;
   /**
    * Measures once, in a process of its own that has `gc()`.
    *
@@ -68,12 +68,12 @@ export interface Figure {
   /** Counts at which it is measured; the goal is about the last one. */
   readonly counts: readonly number[];
   /** The counts that the goal is about, where it is not the last one alone. */
-  readonly goalCounts?: readonly number[];
+  readonly goalCounts?: readonly number[] | undefined;
   /** What is counted: `callers`, `clients`. Default: the counts are printed without a word. */
-  readonly countOf?: string;
+  readonly countOf?: string | undefined;
   /** At most so many rounds, where one takes long or gives the same each time. */
   readonly mostRounds?: number;
   /** What exactly is measured, for the page: one or two sentences. */
-  readonly about?: string;
+  readonly about?: string | undefined;
   readonly contenders: readonly Contender[];
 }
