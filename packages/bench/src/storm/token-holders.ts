@@ -3,9 +3,9 @@ import { axiosTokenCache } from '../peers/axios-token-cache.js';
 import { badgatewayFetch } from '../peers/badgateway-fetch.js';
 import { googleRefresh } from '../peers/google-refresh.js';
 import { simpleOauth2Holder } from '../peers/simple-oauth2-client.js';
-import { HandWrittenCache } from '../reference/hand-written-cache.js';
+import { HandWrittenClient } from '../reference/shared-configuration.js';
+import { CLIENT_ID, CLIENT_SECRET } from '../wire/credentials.js';
 import { ourClient } from '../wire/our-client.js';
-import { requestToken } from '../wire/request-token.js';
 import type { Contender } from '../figure.js';
 import { type Held, holder } from './token-holder.js';
 
@@ -22,11 +22,11 @@ export function everyHolder(
 
 const tokenHolders: readonly Held[] = [
   {
-    name: 'single-flight cache by hand',
+    name: 'written by hand',
     role: 'reference',
     hold({ tokenEndpoint }) {
-      const cache = new HandWrittenCache(() => requestToken(tokenEndpoint));
-      return holder({ ask: () => cache.getToken(), read: (token) => token });
+      const client = new HandWrittenClient({ tokenEndpoint, fetch }, CLIENT_ID, CLIENT_SECRET);
+      return holder({ ask: () => client.getToken(), read: (token) => token });
     },
   },
   {

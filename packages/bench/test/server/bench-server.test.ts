@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Surroundings } from '../../src/figure.js';
 import { createBenchServer } from '../../src/server/bench-server.js';
-import { surroundingsAt } from '../../src/server/surroundings-at.js';
+import { surroundingsAt } from '../../src/harness/surroundings.js';
 
 describe('the bench server', () => {
   let server: ReturnType<typeof createBenchServer>;
