@@ -9,15 +9,16 @@ import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from 
 import { TokenSource } from './lifecycle/token-source.js';
 import type { TokenStatus } from './lifecycle/token-status.js';
 import type { Fetch } from './ports/fetch.js';
-import { createAuthenticatedFetch } from './resource/authenticated-fetch.js';
+import { ACCESS, type WithAccess } from './resource/access-of.js';
+import { ResourceAccess } from './resource/resource-access.js';
 import type { Token } from './token/token.js';
 import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';
 
 /** The public face of a token source. */
-export class LifecycleClient implements TokenClient, Supervisable, WithSource {
+export class LifecycleClient implements TokenClient, Supervisable, WithSource, WithAccess {
   readonly key: string;
   readonly #source: TokenSource;
-  #fetch: Fetch | undefined;
+  #access: ResourceAccess | undefined;
 
   constructor(context: EndpointContext) {
     this.key = context.key;
@@ -38,8 +39,7 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
 
   /** A getter, so that the function may be passed around and is made only if it is used. */
   get fetch(): Fetch {
-    this.#fetch ??= createAuthenticatedFetch(this.#source);
-    return this.#fetch;
+    return this[ACCESS].fetch;
   }
 
   refresh(options: RequestOptions = {}): Promise<RefreshResult> {
@@ -96,6 +96,11 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
 
   get [SOURCE](): TokenSource {
     return this.#source;
+  }
+
+  get [ACCESS](): ResourceAccess {
+    this.#access ??= new ResourceAccess(this.#source);
+    return this.#access;
   }
 
   [SUPERVISE](policy: LifecyclePolicy, supervisor: Supervisor): Supervision {

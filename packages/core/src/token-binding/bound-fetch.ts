@@ -1,5 +1,5 @@
 import { asOAuthError } from '../internal/as-oauth-error.js';
-import { replayableRequest } from '../internal/replayable-request.js';
+import { ReplayableRequest } from '../internal/replayable-request.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { ProofRequest, ProofScheme } from './proof-scheme.js';
 import type { BindableParts } from './token-binding.js';
@@ -38,14 +38,13 @@ export function boundFetch(scheme: ProofScheme, { provider, settings }: Bindable
     init: RequestInit,
     accessToken: string,
   ): Promise<Response> => {
-    const request = await replayableRequest(input, init);
+    const request = new ReplayableRequest(input, init);
     const url = input instanceof Request ? input.url : String(input);
     const { method } = request;
     try {
       for (let isRepeated = false; ; isRepeated = true) {
         const proof = await prove({ url, method, accessToken });
-        const authorization = `${scheme.tokenType} ${accessToken}`;
-        const response = await settings.fetch(...request.build(authorization, proof));
+        const response = await request.send(settings.fetch, `${scheme.tokenType} ${accessToken}`, proof);
         scheme.learn(url, response);
         const isFinal = isRepeated || !request.canReplay || response.status !== 401;
         if (isFinal || !(await scheme.isProofRefused(response))) return response;
