@@ -1,5 +1,5 @@
 import { clientCredentials, clientSecretBasic, createTokenClient, isOAuthError } from '@org/oauth-core';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 
 const ORIGINS = ['https://api.example.com', 'https://api.example.com:8443', 'https://[2001:db8::1]'];

@@ -3,7 +3,7 @@ import { hold, status as statusFault } from '@org/oauth-testkit';
 import { describe, expect, it } from 'vitest';
 import { type Lane, openLane, wirings } from './support/lane.js';
 
-const statuses = ({ server }: Lane): number[] => server.apiRequests.map((request) => request.status);
+const statuses = ({ server }: Lane): (number | undefined)[] => server.apiRequests.map((request) => request.status);
 
 describe.each(wirings)('after a rejection (%s)', (wiring) => {
   it('the token is renewed once and the request is made again', async () => {
@@ -39,8 +39,8 @@ describe.each(wirings)('after a rejection (%s)', (wiring) => {
     }
   });
 
-  it.each([
-    ['text', 'a=1&b=ü' as string | Uint8Array],
+  it.each<[string, string | Uint8Array]>([
+    ['text', 'a=1&b=ü'],
     ['bytes', new Uint8Array([0, 1, 2, 255])],
     ['a Buffer', Buffer.from('hello')],
   ])('%s is sent again byte for byte', async (_, body) => {
