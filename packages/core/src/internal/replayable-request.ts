@@ -2,59 +2,18 @@ import type { Fetch } from '../ports/fetch.js';
 import { authorizedHeaders } from './authorized-headers.js';
 
 type Input = Parameters<Fetch>[0];
-type Body = RequestInit['body'] | undefined;
+type Init = RequestInit | undefined;
 
-/**
- * A request that can be made with one token and, if its body allows, made again with another. Streams are sent once.
- * A `Request` keeps a copy of its body while its first answer is awaited; nothing else is copied before it is needed.
- */
-export class ReplayableRequest {
-  readonly #input: Input;
-  /** As it was sent last. */
-  #init: RequestInit | undefined;
-  /** What is sent the second time in place of a `Request` whose own body is sent. */
-  #spare: Request | undefined;
-  #hasBeenSent = false;
-
-  constructor(input: Input, init: RequestInit | undefined) {
-    this.#input = input;
-    this.#init = init;
-    if (sendsOwnBody(input, init) && !input.bodyUsed) this.#spare = input.clone();
-  }
-
-  get method(): string {
-    return this.#init?.method ?? (isRequest(this.#input) ? this.#input.method : 'GET');
-  }
-
-  get canReplay(): boolean {
-    if (sendsOwnBody(this.#input, this.#init)) return this.#spare !== undefined;
-    const body = this.#init?.body;
-    return !(body instanceof ReadableStream) && !isIterable(body);
-  }
-
-  /** @param proof - more headers, in place of those of the same names */
-  send(fetch: Fetch, authorization: string, proof?: Headers): Promise<Response> {
-    const input = this.#input;
-    const given = this.#init?.headers ?? (isRequest(input) ? input.headers : undefined);
-    const own = authorizedHeaders(given, authorization);
-    const headers = proof === undefined ? own : joined(own, proof);
-    const init = copyOf(this.#init, headers);
-    const target = this.#hasBeenSent ? (this.#spare ?? input) : input;
-    if (this.#hasBeenSent) this.#spare = undefined;
-    this.#hasBeenSent = true;
-    this.#init = init;
-    return fetch(target, init);
-  }
-
-  /** Lets go of what was kept for a second time. */
-  release(): void {
-    if (this.#spare === undefined) return;
-    this.#spare.body?.cancel().catch(() => undefined);
-    this.#spare = undefined;
-  }
+export function isRequest(input: Input): input is Request {
+  return typeof input === 'object' && input instanceof Request;
 }
 
-/** The same with the bytes of its form: a form gets a new boundary each time it is encoded. */
+/** Whether fetch would encode this body anew each time, with another boundary: see {@link withEncodedForm}. */
+export function isForm(body: unknown): body is FormData {
+  return typeof body === 'object' && body instanceof FormData;
+}
+
+/** The same with the bytes of its form, so that both times have the same. */
 export async function withEncodedForm(input: Input, init: RequestInit): Promise<RequestInit> {
   const headers = new Headers(init.headers ?? (isRequest(input) ? input.headers : undefined));
   const encoded = new Response(init.body ?? null);
@@ -63,31 +22,42 @@ export async function withEncodedForm(input: Input, init: RequestInit): Promise<
   return { ...init, headers, body: await encoded.arrayBuffer() };
 }
 
-export function isRequest(input: Input): input is Request {
-  return typeof input === 'object' && input instanceof Request;
+/** What to send the second time in place of a `Request` whose own body is sent: it has to be taken before the first. */
+export function spareOf(input: Input, init: Init): Request | undefined {
+  return sendsOwnBody(input, init) && !input.bodyUsed ? input.clone() : undefined;
 }
 
-/** A body of `null` leaves the request its own. */
-function sendsOwnBody(input: Input, init: RequestInit | undefined): input is Request {
-  return isRequest(input) && input.body !== null && (init?.body ?? undefined) === undefined;
+/** Lets go of what was kept for a second time. */
+export function release(spare: Request | undefined): void {
+  spare?.body?.cancel().catch(() => undefined);
 }
 
-/** Node also takes async iterables as bodies; they can be read once. */
-function isIterable(body: Body): boolean {
-  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+/** Whether a request can be made again: a stream is sent once, and so is the body of a `Request` without a spare. */
+export function canReplay(input: Input, init: Init, spare: Request | undefined): boolean {
+  if (sendsOwnBody(input, init)) return spare !== undefined;
+  const body = init?.body;
+  // Node also takes async iterables.
+  return !(
+    body instanceof ReadableStream ||
+    (typeof body === 'object' && body !== null && Symbol.asyncIterator in body)
+  );
 }
 
-/** A copy with these headers, whose redirects are handed over. A spread with members behind it costs V8 ten times as much. */
-function copyOf(given: RequestInit | undefined, headers: HeadersInit): RequestInit {
-  const copy: Record<string, unknown> = { headers, redirect: 'manual' };
-  for (const name in given) {
-    if (name !== 'headers' && name !== 'redirect') copy[name] = given[name as keyof RequestInit];
+/** A copy of a request's options with this authorization, whose redirects are handed over. */
+export function authorizedInit(input: Input, init: Init, authorization: string): RequestInit {
+  const given = init?.headers ?? (isRequest(input) ? input.headers : undefined);
+  const copy: Record<string, unknown> = {
+    headers: authorizedHeaders(given, authorization),
+    redirect: 'manual',
+  };
+  // A spread with members behind it costs V8 ten times as much.
+  for (const name in init) {
+    if (name !== 'headers' && name !== 'redirect') copy[name] = init[name as keyof RequestInit];
   }
   return copy;
 }
 
-function joined(given: HeadersInit, more: Headers): Headers {
-  const headers = new Headers(given);
-  for (const [name, value] of more) headers.set(name, value);
-  return headers;
+/** A body of `null` leaves the request its own. */
+function sendsOwnBody(input: Input, init: Init): input is Request {
+  return isRequest(input) && input.body !== null && (init?.body ?? undefined) === undefined;
 }

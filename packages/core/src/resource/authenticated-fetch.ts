@@ -1,6 +1,14 @@
 import { isOAuthError } from '../errors/oauth-error.js';
 import { boundedCopy } from '../internal/bounded-copy.js';
-import { isRequest, ReplayableRequest, withEncodedForm } from '../internal/replayable-request.js';
+import {
+  authorizedInit,
+  canReplay,
+  isForm,
+  isRequest,
+  release,
+  spareOf,
+  withEncodedForm,
+} from '../internal/replayable-request.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { ResourceAccess } from './resource-access.js';
 
@@ -17,26 +25,28 @@ export function createAuthenticatedFetch(access: ResourceAccess): Fetch {
     const signal = init?.signal ?? (isRequest(input) ? input.signal : undefined);
     try {
       const token = (signal?.aborted === true ? undefined : access.fresh) ?? (await access.obtain(signal));
-      const sendable = init?.body instanceof FormData ? await withEncodedForm(input, init) : init;
-      const request = new ReplayableRequest(input, sendable);
-      const response = await request.send(settings.fetch, access.authorization(token));
+      const sendable = isForm(init?.body) ? await withEncodedForm(input, init) : init;
+      const spare = spareOf(input, sendable);
+      const first = authorizedInit(input, sendable, access.authorization(token));
+      const response = await settings.fetch(input, first);
       if (!(access.rejects(response.status) ?? (await judge(access, response)))) {
-        request.release();
+        release(spare);
         return response;
       }
-      if (!request.canReplay) {
+      if (!canReplay(input, first, spare)) {
         access.replaceUnheard(token);
         return response;
       }
       if (!access.mayHelp(token)) {
-        request.release();
+        release(spare);
         return response;
       }
       const successor = await access.successor(token, signal);
       response.body?.cancel().catch(() => undefined);
-      const second = await request.send(settings.fetch, access.authorization(successor));
-      access.learn(successor, second.status);
-      return second;
+      const second = authorizedInit(input, first, access.authorization(successor));
+      const answer = await settings.fetch(spare ?? input, second);
+      access.learn(successor, answer.status);
+      return answer;
     } catch (error) {
       // Whoever aborts a fetch expects the signal's own reason.
       if (isOAuthError(error, 'aborted') && signal?.aborted === true) throw signal.reason;
