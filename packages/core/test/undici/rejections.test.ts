@@ -3,7 +3,8 @@ import { hold, status as statusFault } from '@org/oauth-testkit';
 import { describe, expect, it } from 'vitest';
 import { type Lane, openLane, wirings } from './support/lane.js';
 
-const statuses = ({ server }: Lane): (number | undefined)[] => server.apiRequests.map((request) => request.status);
+const statuses = ({ server }: Lane): (number | undefined)[] =>
+  server.apiRequests.map((request) => request.status);
 
 describe.each(wirings)('after a rejection (%s)', (wiring) => {
   it('the token is renewed once and the request is made again', async () => {
