@@ -47,6 +47,7 @@ export class HandWrittenClient {
         headers: { authorization: `Basic ${btoa(`${this.#id}:${this.#secret}`)}` },
         body: new URLSearchParams({ grant_type: 'client_credentials' }),
       });
+      if (!response.ok) throw new Error(`the token endpoint answered ${response.status}`);
       const { access_token: token, expires_in: lifetimeSeconds } = (await response.json()) as Answer;
       this.#token = token;
       this.#expiresAt = Date.now() + (lifetimeSeconds - 30) * 1_000;
