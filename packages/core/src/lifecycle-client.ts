@@ -10,16 +10,17 @@ import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from 
 import { TokenSource } from './lifecycle/token-source.js';
 import type { TokenStatus } from './lifecycle/token-status.js';
 import type { Fetch } from './ports/fetch.js';
-import { createAuthenticatedFetch } from './resource/authenticated-fetch.js';
+import { ACCESS, type WithAccess } from './resource/access-of.js';
+import { ResourceAccess } from './resource/resource-access.js';
 import type { Token } from './token/token.js';
 import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';
 
 /** The public face of a token source. */
-export class LifecycleClient implements TokenClient, Supervisable, WithSource {
+export class LifecycleClient implements TokenClient, Supervisable, WithSource, WithAccess {
   readonly #source: TokenSource;
   /** The source's, a step nearer: the hot path goes through it. */
   readonly #holder: TokenHolder;
-  #fetch: Fetch | undefined;
+  #access: ResourceAccess | undefined;
 
   constructor(context: EndpointContext) {
     this.#source = new TokenSource(context);
@@ -41,8 +42,7 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
 
   /** A getter, so that the function may be passed around and is made only if it is used. */
   get fetch(): Fetch {
-    this.#fetch ??= createAuthenticatedFetch(this.#source);
-    return this.#fetch;
+    return this[ACCESS].fetch;
   }
 
   refresh(options: RequestOptions = {}): Promise<RefreshResult> {
@@ -99,6 +99,11 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
 
   get [SOURCE](): TokenSource {
     return this.#source;
+  }
+
+  get [ACCESS](): ResourceAccess {
+    this.#access ??= new ResourceAccess(this.#source);
+    return this.#access;
   }
 
   [SUPERVISE](policy: LifecyclePolicy, supervisor: Supervisor): Supervision {

@@ -31,6 +31,9 @@ export async function resolveCredential(
 export async function resolveCredentials<Name extends string>(
   credentials: Readonly<Record<Name, Credential>>,
 ): Promise<Readonly<Record<Name, string>>> {
+  // Most are values, and there is nothing to wait for.
+  if (Object.values<Credential>(credentials).every((value) => typeof value === 'string'))
+    return credentials as Readonly<Record<Name, string>>;
   const values = Object.entries<Credential>(credentials).map(
     async ([name, credential]) => [name, await resolveCredential(credential, name)] as const,
   );

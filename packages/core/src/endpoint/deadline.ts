@@ -1,5 +1,5 @@
 import type { OAuthError } from '../errors/oauth-error.js';
-import { throwIfAborted, waitFor } from '../internal/wait.js';
+import { abortedError, throwIfAborted } from '../internal/wait.js';
 import { type Clock, holdProcess } from '../ports/clock.js';
 
 export interface Deadline {
@@ -36,10 +36,8 @@ export async function withDeadline<T>(
   try {
     const result = work(life);
     if (!isThenable(result)) return result;
-    const working = Promise.resolve(result);
-    // Work that is left behind may still fail; nobody is there to hear it.
-    working.catch(() => undefined);
-    return await waitFor(working, life.signal);
+    running ??= start(deadline);
+    return await running.atMost(result);
   } finally {
     running?.end();
   }
@@ -47,17 +45,32 @@ export async function withDeadline<T>(
 
 interface Running {
   readonly signal: AbortSignal;
+  /** Settles as the work does, or at the end if that comes first. */
+  atMost<T>(work: Promise<T>): Promise<T>;
   end(): void;
 }
 
 function start({ clock, timeoutMs, signal: outer, onTimeout }: Deadline): Running {
   const controller = new AbortController();
-  const onAbort = (): void => controller.abort(outer.reason);
+  const { signal } = controller;
+  let giveUp: ((error: OAuthError) => void) | undefined;
+  const stop = (reason: unknown): void => {
+    controller.abort(reason);
+    giveUp?.(abortedError(signal));
+  };
+  const onAbort = (): void => stop(outer.reason);
   outer.addEventListener('abort', onAbort, { once: true });
-  const timer = clock.setTimeout(() => controller.abort(onTimeout()), timeoutMs);
+  const timer = clock.setTimeout(() => stop(onTimeout()), timeoutMs);
   holdProcess(timer);
   return {
-    signal: controller.signal,
+    signal,
+    atMost: (work) =>
+      new Promise((resolve, reject) => {
+        giveUp = reject;
+        // Attached in any case: work that is left behind may still fail, and nobody is there to hear it.
+        work.then(resolve, reject);
+        if (signal.aborted) reject(abortedError(signal));
+      }),
     end() {
       clock.clearTimeout(timer);
       outer.removeEventListener('abort', onAbort);

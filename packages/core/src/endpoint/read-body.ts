@@ -7,20 +7,32 @@ const LARGEST_BODY_BYTES = 1_048_576;
 export async function readBody(response: Response): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (;;) {
+  const first = await reader.read();
+  if (first.done) return '';
+  const parts = [first.value];
+  let size = first.value.byteLength;
+  while (size <= LARGEST_BODY_BYTES) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    // Most answers come in one piece.
+    if (done) return UTF_8.decode(parts.length === 1 ? first.value : joined(parts, size));
     size += value.byteLength;
-    if (size > LARGEST_BODY_BYTES) {
-      // Not awaited: a stream may take for ever to confirm.
-      reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
+    parts.push(value);
   }
+  // Not awaited: a stream may take for ever to confirm.
+  reader.cancel().catch(() => undefined);
+  return undefined;
+}
+
+const UTF_8 = new TextDecoder();
+
+function joined(parts: readonly Uint8Array[], size: number): Uint8Array {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }
 
 /** Gives up an answer's body without reading it. */

@@ -48,11 +48,12 @@ export function assertOneCredential(headers: Headers, parameters: URLSearchParam
   if (credentials.length > 1) {
     throw misuse('Client credentials are sent in more than one way; RFC 6749 §2.3 allows one per request.');
   }
-  for (const name of new Set(parameters.keys())) {
-    if (parameters.getAll(name).length > 1 && !REPEATABLE.has(name)) {
+  const seen: string[] = [];
+  parameters.forEach((_, name) => {
+    if (!seen.includes(name)) seen.push(name);
+    else if (!REPEATABLE.has(name))
       throw misuse(`The parameter ${name} is sent twice, which RFC 6749 §3.2 forbids.`);
-    }
-  }
+  });
 }
 
 function misuse(message: string): OAuthError {

@@ -1,4 +1,3 @@
-import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
 import { pause, throwIfAborted } from '../internal/wait.js';
 import type { CallContext } from './endpoint-context.js';
@@ -13,42 +12,39 @@ export interface CallOptions {
   readonly beforeAttempt?: (() => void) | undefined;
 }
 
-/**
- * Runs attempts until one succeeds, one fails for good, or the attempts are used up. p-retry counts;
- * the waiting is done on the injected clock, inside its hook, so that virtual time drives it.
- */
-export function withRetries<T>(
+/** Runs attempts until one succeeds, one fails for good, or the attempts are used up; waits on the injected clock. */
+export async function withRetries<T>(
   context: CallContext,
   options: CallOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  const { retry, random, clock, logger } = context.settings;
-  const guarded = (): Promise<T> => {
+  const attempts = options.once === true ? 1 : context.settings.retry.attempts;
+  for (let made = 1; ; made++) {
     throwIfAborted(options.signal);
-    guard(options.beforeAttempt);
-    return attempt();
-  };
-  return pRetry(guarded, {
-    retries: options.once === true ? 0 : retry.attempts - 1,
-    minTimeout: 0,
-    shouldRetry: async ({ error, attemptNumber }) => {
-      if (!isOAuthError(error) || !error.retryable) return false;
-      const delayMs = delayBefore(attemptNumber + 1, error.retryAfterMs, { ...retry, random });
-      if (delayMs === undefined) return false;
-      logger.debug?.('the request is tried again', { key: context.key, code: error.code, delayMs });
-      await pause(delayMs, clock, options.signal);
-      return true;
-    },
-  });
+    // What it throws may look retryable (`rate_limited`), but ends the call.
+    options.beforeAttempt?.();
+    try {
+      return await attempt();
+    } catch (error) {
+      if (made === attempts || !(await pauseBefore(made + 1, error, { context, signal: options.signal })))
+        throw error;
+    }
+  }
 }
 
-// What the guard throws may look retryable (`rate_limited`), but must end the call.
-function guard(beforeAttempt: (() => void) | undefined): void {
-  try {
-    beforeAttempt?.();
-  } catch (error) {
-    throw new AbortError(error instanceof Error ? error : String(error));
-  }
+/** @returns whether there is to be such an attempt, when its time has come */
+async function pauseBefore(
+  attempt: number,
+  error: unknown,
+  { context, signal }: { readonly context: CallContext; readonly signal: AbortSignal },
+): Promise<boolean> {
+  if (!isOAuthError(error) || !error.retryable) return false;
+  const { retry, random, clock, logger } = context.settings;
+  const delayMs = delayBefore(attempt, error.retryAfterMs, { ...retry, random });
+  if (delayMs === undefined) return false;
+  logger.debug?.('the request is tried again', { key: context.key, code: error.code, delayMs });
+  await pause(delayMs, clock, signal);
+  return true;
 }
 
 export interface DelayRules {

@@ -53,7 +53,8 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw abortedError(signal);
 }
 
-function abortedError(signal: AbortSignal): OAuthError {
+/** What a wait fails with that this signal has ended. */
+export function abortedError(signal: AbortSignal): OAuthError {
   const reason: unknown = signal.reason;
   if (isOAuthError(reason)) return reason;
   return new OAuthError({ code: 'aborted', message: 'the caller stopped waiting.' });

@@ -1,66 +1,52 @@
-import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
-import type { TokenSource } from '../lifecycle/token-source.js';
-import type { Fetch } from '../ports/fetch.js';
-import type { Token } from '../token/token.js';
+import { isOAuthError } from '../errors/oauth-error.js';
 import { boundedCopy } from '../internal/bounded-copy.js';
-import { createRejectionBrake } from './rejection-brake.js';
-import { replayableRequest } from '../internal/replayable-request.js';
-import { allowedUrl } from './resource-origin.js';
+import {
+  authorizedInit,
+  canReplay,
+  isForm,
+  isRequest,
+  release,
+  spareOf,
+  withEncodedForm,
+} from '../internal/replayable-request.js';
+import type { Fetch } from '../ports/fetch.js';
+import type { ResourceAccess } from './resource-access.js';
 
 /**
  * `fetch` with a token. After a rejection the token is renewed, unless that has happened meanwhile,
  * and the request is made once more if its body can be sent again (G6). Redirects are handed over, never followed (G12).
+ * With a fresh token at hand it adds one promise to that of the request.
  */
-export function createAuthenticatedFetch(source: TokenSource): Fetch {
-  const { provider, settings } = source.context;
-  const brake = createRejectionBrake();
-
-  const isRejected = async (response: Response): Promise<boolean> => {
-    if (provider.isTokenRejected === undefined) return response.status === 401;
-    if (response.ok) return false;
-    const { copy, discard } = boundedCopy(response);
-    try {
-      return await provider.isTokenRejected(copy);
-    } catch {
-      settings.logger.warn?.('isTokenRejected failed; the status decides', {
-        key: source.context.key,
-        status: response.status,
-      });
-      return response.status === 401;
-    } finally {
-      discard();
-    }
-  };
-
-  /** The token to try instead, or `undefined` if another one would not help. */
-  const successorOf = async (used: Token, signal: AbortSignal | undefined): Promise<Token | undefined> => {
-    if (brake.holds(used.generation, source.holder.now())) return undefined;
-    source.invalidate(used.accessToken);
-    return source.getToken({ signal });
-  };
+export function createAuthenticatedFetch(access: ResourceAccess): Fetch {
+  const { settings } = access.source.context;
 
   return async (input, init) => {
-    allowedUrl(input, provider.resourceOrigins, provider.name);
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    access.assertAllowed(input);
+    const signal = init?.signal ?? (isRequest(input) ? input.signal : undefined);
     try {
-      const token = await source.getToken({ signal });
-      const request = await replayableRequest(input, init);
-      const response = await settings.fetch(...request.build(authorization(token)));
-      if (!(await isRejected(response))) {
-        request.release();
+      const token = (signal?.aborted === true ? undefined : access.fresh) ?? (await access.obtain(signal));
+      const sendable = isForm(init?.body) ? await withEncodedForm(input, init) : init;
+      const spare = spareOf(input, sendable);
+      const first = authorizedInit(input, sendable, access.authorization(token));
+      const response = await settings.fetch(input, first);
+      if (!(access.rejects(response.status) ?? (await judge(access, response)))) {
+        release(spare);
         return response;
       }
-      if (!request.canReplay) {
-        void successorOf(token, undefined).catch(() => undefined);
+      if (!canReplay(input, first, spare)) {
+        access.replaceUnheard(token);
         return response;
       }
-      const successor = await successorOf(token, signal);
-      if (successor === undefined) return response;
+      if (!access.mayHelp(token)) {
+        release(spare);
+        return response;
+      }
+      const successor = await access.successor(token, signal);
       response.body?.cancel().catch(() => undefined);
-      const second = await settings.fetch(...request.build(authorization(successor)));
-      if (second.status === 401) brake.pull(successor.generation, source.holder.now());
-      else brake.loosen();
-      return second;
+      const second = authorizedInit(input, first, access.authorization(successor));
+      const answer = await settings.fetch(spare ?? input, second);
+      access.learn(successor, answer.status);
+      return answer;
     } catch (error) {
       // Whoever aborts a fetch expects the signal's own reason.
       if (isOAuthError(error, 'aborted') && signal?.aborted === true) throw signal.reason;
@@ -69,14 +55,11 @@ export function createAuthenticatedFetch(source: TokenSource): Fetch {
   };
 }
 
-/** RFC 6750 §2.1. */
-function authorization({ tokenType, accessToken }: Token): string {
-  // RFC 8693 §2.2.1: what came is no access token.
-  if (tokenType === 'N_A')
-    throw new OAuthError({
-      code: 'invalid_config',
-      message: 'a token of the type N_A is for no API.',
-      hint: 'Use getToken() and hand it to whoever takes it.',
-    });
-  return `${tokenType} ${accessToken}`;
+async function judge(access: ResourceAccess, response: Response): Promise<boolean> {
+  const { copy, discard } = boundedCopy(response);
+  try {
+    return await access.judge(copy);
+  } finally {
+    discard();
+  }
 }

@@ -1,5 +1,5 @@
 import { asOAuthError } from '../internal/as-oauth-error.js';
-import { replayableRequest } from '../internal/replayable-request.js';
+import { authorizedInit, canReplay, isRequest, release, spareOf } from '../internal/replayable-request.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { ProofRequest, ProofScheme } from './proof-scheme.js';
 import type { BindableParts } from './token-binding.js';
@@ -38,21 +38,25 @@ export function boundFetch(scheme: ProofScheme, { provider, settings }: Bindable
     init: RequestInit,
     accessToken: string,
   ): Promise<Response> => {
-    const request = await replayableRequest(input, init);
-    const url = input instanceof Request ? input.url : String(input);
-    const { method } = request;
+    let spare = spareOf(input, init);
+    const mayRepeat = canReplay(input, init, spare);
+    const url = isRequest(input) ? input.url : String(input);
+    const method = init.method ?? (isRequest(input) ? input.method : 'GET');
+    const bound = authorizedInit(input, init, `${scheme.tokenType} ${accessToken}`);
     try {
-      for (let isRepeated = false; ; isRepeated = true) {
-        const proof = await prove({ url, method, accessToken });
-        const authorization = `${scheme.tokenType} ${accessToken}`;
-        const response = await settings.fetch(...request.build(authorization, proof));
+      for (let target = input, isRepeated = false; ; isRepeated = true) {
+        const headers = new Headers(bound.headers);
+        for (const [name, value] of await prove({ url, method, accessToken })) headers.set(name, value);
+        const response = await settings.fetch(target, { ...bound, headers });
         scheme.learn(url, response);
-        const isFinal = isRepeated || !request.canReplay || response.status !== 401;
+        const isFinal = isRepeated || !mayRepeat || response.status !== 401;
         if (isFinal || !(await scheme.isProofRefused(response))) return response;
         response.body?.cancel().catch(() => undefined);
+        target = spare ?? input;
+        spare = undefined;
       }
     } finally {
-      request.release();
+      release(spare);
     }
   };
 

@@ -1,0 +1,108 @@
+import { OAuthError } from '../errors/oauth-error.js';
+import type { TokenSource } from '../lifecycle/token-source.js';
+import type { Token } from '../token/token.js';
+import { createAuthenticatedFetch } from './authenticated-fetch.js';
+import { createRejectionBrake } from './rejection-brake.js';
+import { assertAllowed } from './resource-origin.js';
+import type { Fetch } from '../ports/fetch.js';
+
+/**
+ * What all ways of calling an API with a token share, one for each client: where the token may go (G12), which one
+ * goes along, whether an answer rejects it, and which to try instead (G6). How requests are made, and made again, is
+ * theirs: `client.fetch`, the interceptor of undici.
+ */
+export class ResourceAccess {
+  readonly source: TokenSource;
+  readonly #brake = createRejectionBrake();
+  /** The value of the header, written once for each token. */
+  #authorization = '';
+  #authorized: Token | undefined;
+  #fetch: Fetch | undefined;
+
+  constructor(source: TokenSource) {
+    this.source = source;
+  }
+
+  /** One function for all calls, made when it is first asked for. */
+  get fetch(): Fetch {
+    this.#fetch ??= createAuthenticatedFetch(this);
+    return this.#fetch;
+  }
+
+  /** @throws {OAuthError} `origin_not_allowed` */
+  assertAllowed(input: RequestInfo | URL): void {
+    const { resourceOrigins, name } = this.source.context.provider;
+    assertAllowed(input, resourceOrigins, name);
+  }
+
+  /** The token, if it can be had without waiting. */
+  get fresh(): Token | undefined {
+    const { holder } = this.source;
+    return holder.serveFresh() === undefined ? undefined : holder.state.token;
+  }
+
+  /** A token, for which this caller waits no longer than its signal allows (G5). */
+  obtain(signal: AbortSignal | undefined): Promise<Token> {
+    return this.source.getToken({ signal });
+  }
+
+  /** What the header says (RFC 6750 §2.1). @throws {OAuthError} `invalid_config` for what is no access token. */
+  authorization(token: Token): string {
+    if (token !== this.#authorized) {
+      this.#authorization = authorizationOf(token);
+      this.#authorized = token;
+    }
+    return this.#authorization;
+  }
+
+  /** Whether an answer with this status rejects the token; `undefined` where the provider has to look at the answer. */
+  rejects(status: number): boolean | undefined {
+    if (this.source.context.provider.isTokenRejected === undefined) return status === 401;
+    return status >= 200 && status < 300 ? false : undefined;
+  }
+
+  /** Asks the provider about a copy of an answer. */
+  async judge(copy: Response): Promise<boolean> {
+    const { provider, settings, key } = this.source.context;
+    const { status } = copy;
+    try {
+      return (await provider.isTokenRejected?.(copy)) ?? false;
+    } catch {
+      settings.logger.warn?.('isTokenRejected failed; the status decides', { key, status });
+      return status === 401;
+    }
+  }
+
+  /** Whether another token may help: not while those that followed a rejection are rejected too. */
+  mayHelp(used: Token): boolean {
+    return !this.#brake.holds(used.generation, this.source.holder.now());
+  }
+
+  /** The token to try instead of a rejected one. It is renewed unless that has happened meanwhile. */
+  successor(used: Token, signal: AbortSignal | undefined): Promise<Token> {
+    this.source.invalidate(used.accessToken);
+    return this.source.getToken({ signal });
+  }
+
+  /** For the next call, where a request cannot be made again. */
+  replaceUnheard(used: Token): void {
+    if (this.mayHelp(used)) void this.successor(used, undefined).catch(() => undefined);
+  }
+
+  /** The status with which a request that was made again was answered. */
+  learn(successor: Token, status: number): void {
+    if (status === 401) this.#brake.pull(successor.generation, this.source.holder.now());
+    else this.#brake.loosen();
+  }
+}
+
+function authorizationOf({ tokenType, accessToken }: Token): string {
+  // RFC 8693 §2.2.1: what came is no access token.
+  if (tokenType === 'N_A')
+    throw new OAuthError({
+      code: 'invalid_config',
+      message: 'a token of the type N_A is for no API.',
+      hint: 'Use getToken() and hand it to whoever takes it.',
+    });
+  return `${tokenType} ${accessToken}`;
+}
