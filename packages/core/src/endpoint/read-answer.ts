@@ -2,6 +2,7 @@ import type { VendorAnswer } from '../config/provider.js';
 import { parseJsonObject } from './body-kind.js';
 import { refusal } from './call.js';
 import { idTokenProblem } from './check-id-token.js';
+import { checkTokenAnswer } from './check-token-answer.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { toError } from './failure.js';
 import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
@@ -51,16 +52,13 @@ async function readToken(
   const claims = body['id_token'] === undefined ? undefined : await idTokenProblem(body['id_token'], context);
   if (claims !== undefined)
     throw invalid(claims, 'Check the provider’s `issuer` and client id, and the clocks on both sides.');
-  const { access_token: accessToken, token_type: type } = conform;
-  // A grant may judge answers by rules of its own; RFC 6749 §5.1 holds all the same.
-  if (typeof accessToken !== 'string' || typeof type !== 'string')
+  try {
+    return await checkTokenAnswer(conform, context.provider.tokenEndpoint);
+  } catch {
+    // The engine's error holds the answer, token and all.
     throw invalid('does not follow RFC 6749 §5.1');
-  const isSame = (known: string): boolean => known.toLowerCase() === type.toLowerCase();
-  return { accessToken, tokenType: TYPES.find(isSame) ?? type };
+  }
 }
-
-/** How token types are written, whatever the case in which a server writes them. */
-const TYPES = ['Bearer', 'DPoP'];
 
 // Some servers and gateways report errors with a success status; a gateway's own format only the vendor's reader knows.
 function saysError(

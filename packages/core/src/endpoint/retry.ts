@@ -1,3 +1,4 @@
+import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
 import { pause, throwIfAborted } from '../internal/wait.js';
 import type { CallContext } from './endpoint-context.js';
@@ -12,23 +13,41 @@ export interface CallOptions {
   readonly beforeAttempt?: (() => void) | undefined;
 }
 
-/** Runs attempts until one succeeds, one fails for good, or the attempts are used up; waits on the injected clock. */
+/**
+ * Runs attempts until one succeeds, one fails for good, or the attempts are used up. p-retry counts those after the first, which
+ * most calls do without; the waiting is done on the injected clock, inside its hook, so that virtual time drives it.
+ */
 export async function withRetries<T>(
   context: CallContext,
   options: CallOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
+  const { signal } = options;
   const attempts = options.once === true ? 1 : context.settings.retry.attempts;
-  for (let made = 1; ; made++) {
-    throwIfAborted(options.signal);
-    // What it throws may look retryable (`rate_limited`), but ends the call.
-    options.beforeAttempt?.();
-    try {
-      return await attempt();
-    } catch (error) {
-      if (made === attempts || !(await pauseBefore(made + 1, error, { context, signal: options.signal })))
-        throw error;
-    }
+  const makeAttempt = (): Promise<T> => {
+    throwIfAborted(signal);
+    guard(options.beforeAttempt);
+    return attempt();
+  };
+  try {
+    return await makeAttempt();
+  } catch (error) {
+    if (error instanceof AbortError) throw error.originalError;
+    if (attempts === 1 || !(await pauseBefore(2, error, { context, signal }))) throw error;
+  }
+  return pRetry(makeAttempt, {
+    retries: attempts - 2,
+    minTimeout: 0,
+    shouldRetry: ({ error, attemptNumber }) => pauseBefore(attemptNumber + 2, error, { context, signal }),
+  });
+}
+
+// What the guard throws may look retryable (`rate_limited`), but must end the call.
+function guard(beforeAttempt: (() => void) | undefined): void {
+  try {
+    beforeAttempt?.();
+  } catch (error) {
+    throw new AbortError(error instanceof Error ? error : String(error));
   }
 }
 

@@ -5,6 +5,7 @@ import { type Import, readImports } from './read-imports.js';
 /** Foreign code stays behind one door: who may import it, in the sources of all packages. */
 const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   { module: 'oauth4webapi', door: /^packages\/core\/src\/endpoint\// },
+  { module: 'p-retry', door: /^packages\/core\/src\/endpoint\/retry\.ts$/ },
   // The servers of interop check what the clients sign.
   { module: 'jose', door: /^packages\/core\/src\/signing\/jose\.ts$|^packages\/interop\/src\// },
   { module: 'eventemitter3', door: /^packages\/scheduler\/src\/[\w-]+\.ts$/ },
@@ -25,12 +26,14 @@ it('keeps each engine behind its door', () => {
 
 it('reports an import beside the door', () => {
   const planted: Import[] = [
-    { from: 'packages/core/src/endpoint/check-id-token.ts', to: 'oauth4webapi' },
+    { from: 'packages/core/src/endpoint/retry.ts', to: 'p-retry' },
+    { from: 'packages/core/src/endpoint/token-endpoint.ts', to: 'p-retry' },
     { from: 'packages/core/src/lifecycle/decision/decide.ts', to: 'oauth4webapi' },
     { from: 'packages/core/src/lifecycle/decision/decide.ts', to: 'node:crypto' },
     { from: 'packages/testkit/src/server.ts', to: 'node:http' },
   ];
   expect(violations(planted)).toEqual([
+    'packages/core/src/endpoint/token-endpoint.ts imports p-retry',
     'packages/core/src/lifecycle/decision/decide.ts imports oauth4webapi',
     'packages/core/src/lifecycle/decision/decide.ts imports node:crypto',
   ]);
