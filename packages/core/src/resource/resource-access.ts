@@ -55,10 +55,13 @@ export class ResourceAccess {
     return this.#authorization;
   }
 
-  /** Whether an answer with this status rejects the token; `undefined` where the provider has to look at the answer. */
+  /**
+   * Whether an answer with this status rejects the token; `undefined` where the provider has to look at the answer.
+   * It looks at no success, and at nothing that cannot be made a `Response` of, such as the status 0 of a browser.
+   */
   rejects(status: number): boolean | undefined {
     if (this.source.context.provider.isTokenRejected === undefined) return status === 401;
-    return status >= 200 && status < 300 ? false : undefined;
+    return status >= 300 && status <= 599 ? undefined : false;
   }
 
   /** Asks the provider about a copy of an answer. */

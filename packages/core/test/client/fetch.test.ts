@@ -153,6 +153,12 @@ describe('client.fetch', () => {
     expect(server.tokenRequests).toHaveLength(2);
   });
 
+  test('does not ask isTokenRejected about successes', async () => {
+    const { client, server } = await credentialsWorld({}, { provider: { isTokenRejected: () => true } });
+    expect((await client.fetch(server.apiUrl)).status).toBe(200);
+    expect(server.tokenRequests).toHaveLength(1);
+  });
+
   test('falls back on the status when isTokenRejected throws', async () => {
     const broken = () => {
       throw new Error('bug');

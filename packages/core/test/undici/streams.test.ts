@@ -1,3 +1,4 @@
+import type { Provider } from '@org/oauth-core';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,7 +8,7 @@ const CHUNK = Buffer.alloc(64 * 1024);
 const CHUNKS = 400;
 
 /** An API of its own, and a lane to it. */
-async function openApi(wiring: Wiring, listener: RequestListener) {
+async function openApi(wiring: Wiring, listener: RequestListener, provider?: Partial<Provider>) {
   const api = createServer(listener);
   await new Promise<void>((resolve) => void api.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -15,7 +16,7 @@ async function openApi(wiring: Wiring, listener: RequestListener) {
     api.close();
   });
   const url = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-  return { url, ...(await openLane(wiring, { provider: { resourceOrigins: [url] } })) };
+  return { url, ...(await openLane(wiring, { provider: { resourceOrigins: [url], ...provider } })) };
 }
 
 describe.each(wirings)('an answer that is no rejection (%s)', (wiring) => {
@@ -55,5 +56,14 @@ describe.each(wirings)('an answer that is no rejection (%s)', (wiring) => {
   it('that never comes is an error of undici', async () => {
     const { url, send } = await openApi(wiring, (_, response) => void response.destroy());
     await expect(send(url)).rejects.toMatchObject({ code: 'UND_ERR_SOCKET' });
+  });
+
+  it('is handed over, also with a status of which no copy can be made', async () => {
+    const { url, client, send } = await openApi(wiring, (_, response) => response.writeHead(700).end('odd'), {
+      isTokenRejected: () => true,
+    });
+    const { statusCode, body } = await send(url);
+    expect([statusCode, await body.text()]).toEqual([700, 'odd']);
+    expect(client.status().state).toBe('fresh');
   });
 });
