@@ -2,8 +2,8 @@ import { parseClientOptions } from './config/parse-client-options.js';
 import { parseProvider } from './config/parse-provider.js';
 import type { Provider } from './config/provider.js';
 import type { TokenClientOptions } from './config/settings.js';
+import { ClientContext } from './lifecycle/client-context.js';
 import { LifecycleClient } from './lifecycle-client.js';
-import { storeKey } from './store/store-key.js';
 import type { TokenClient } from './token-client.js';
 
 /**
@@ -27,7 +27,8 @@ import type { TokenClient } from './token-client.js';
 export function createTokenClient(provider: Provider, options: TokenClientOptions = {}): TokenClient {
   const parts = { provider: parseProvider(provider), settings: parseClientOptions(options) };
   const { provider: bound, settings } = parts.provider.tokenBinding?.bind(parts) ?? parts;
-  const key = storeKey(bound);
-  if (bound.notice !== undefined) settings.logger.warn?.(bound.notice, { key, provider: bound.name });
-  return new LifecycleClient({ provider: bound, settings, key });
+  const context = new ClientContext(bound, settings);
+  if (bound.notice !== undefined)
+    settings.logger.warn?.(bound.notice, { key: context.key, provider: bound.name });
+  return new LifecycleClient(context);
 }

@@ -4,6 +4,7 @@ import type { TokenEventListener, TokenEventName } from './events/token-events.j
 import { describeStatus } from './lifecycle/describe-status.js';
 import type { LifecyclePolicy } from './lifecycle/decision/policy.js';
 import { revoke } from './lifecycle/revoke.js';
+import type { TokenHolder } from './lifecycle/token-holder.js';
 import { SOURCE, type WithSource } from './lifecycle/source-of.js';
 import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from './lifecycle/supervision.js';
 import { TokenSource } from './lifecycle/token-source.js';
@@ -15,25 +16,27 @@ import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from
 
 /** The public face of a token source. */
 export class LifecycleClient implements TokenClient, Supervisable, WithSource {
-  readonly key: string;
   readonly #source: TokenSource;
+  /** The source's, a step nearer: the hot path goes through it. */
+  readonly #holder: TokenHolder;
   #fetch: Fetch | undefined;
 
   constructor(context: EndpointContext) {
-    this.key = context.key;
     this.#source = new TokenSource(context);
+    this.#holder = this.#source.holder;
+  }
+
+  get key(): string {
+    return this.#source.context.key;
   }
 
   getToken(options?: GetTokenOptions): Promise<Token> {
-    return (
-      (options === undefined ? this.#source.holder.serveFresh() : undefined) ??
-      this.#source.getToken(options ?? {})
-    );
+    const fresh = options === undefined ? this.#holder.serveFresh() : undefined;
+    return fresh ?? this.#source.getToken(options ?? {});
   }
 
   peek(): Token | undefined {
-    const { holder, closed } = this.#source;
-    return !closed && holder.isUsable() ? holder.state.token : undefined;
+    return this.#holder.freshToken() ?? this.#source.usableToken();
   }
 
   /** A getter, so that the function may be passed around and is made only if it is used. */
@@ -62,15 +65,15 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
       });
     }
     const unsubscribe = this.#source.holder.events.on(event, listener);
-    this.#source.changed();
+    this.#source.listenersChanged();
     return () => {
       unsubscribe();
-      this.#source.changed();
+      this.#source.listenersChanged();
     };
   }
 
   status(): TokenStatus {
-    const { holder, renewer, vault, context, closed } = this.#source;
+    const { holder, flight, vault, context, closed } = this.#source;
     const { why } = holder.decide('caller', 0);
     return describeStatus({
       key: this.key,
@@ -80,7 +83,7 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource {
       refreshTokenExpiresAt: vault.record.refreshTokenExpiresAt,
       storeError: vault.shared?.error,
       closed,
-      renewing: renewer.flight !== undefined,
+      renewing: flight !== undefined,
       why,
       now: holder.now(),
     });

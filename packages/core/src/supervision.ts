@@ -5,7 +5,7 @@
  */
 export { safeLogger } from './config/safe-logger.js';
 export { safeListener } from './events/safe-listener.js';
-export { ClockWatch } from './lifecycle/time/clock-watch.js';
+export { type ClockWatch, watchOf } from './lifecycle/time/clock-watch.js';
 export { createAlarm, type Alarm } from './lifecycle/time/alarm.js';
 export type { LifecyclePolicy } from './lifecycle/decision/policy.js';
 export { supervise, type Supervision, type Supervisor } from './lifecycle/supervision.js';

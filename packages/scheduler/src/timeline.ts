@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '@org/oauth-core';
-import { ClockWatch, createAlarm } from '@org/oauth-core/supervision';
+import { type ClockWatch, createAlarm, watchOf } from '@org/oauth-core/supervision';
 import { createDeadlineQueue } from './deadline-queue.js';
 
 /** Something that is woken when its moment has come. */
@@ -20,7 +20,7 @@ export interface Timeline {
 
 /** @param logger hears of a sleeper that throws; the others are woken all the same. */
 export function createTimeline(clock: Clock, logger: Logger): Timeline {
-  const watch = new ClockWatch(clock);
+  const watch = watchOf(clock);
   const queue = createDeadlineQueue<Sleeper>();
   let armedFor: number | undefined;
   let dueNow: Set<Sleeper> | undefined;

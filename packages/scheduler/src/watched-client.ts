@@ -1,6 +1,5 @@
 import type { Clock, TokenClient, TokenEventName, TokenEvents } from '@org/oauth-core';
 import {
-  type ClockWatch,
   type LifecyclePolicy,
   type Supervision,
   type Supervisor,
@@ -70,11 +69,6 @@ export class WatchedClient implements Sleeper, Supervisor {
 
   status(): WatchStatus {
     return Object.freeze({ ...this.client.status(), key: this.watch.key });
-  }
-
-  watchFor(clock: Clock): ClockWatch | undefined {
-    const timeline = this.#surroundings.timelineFor(clock);
-    return timeline.clock === clock ? timeline.watch : undefined;
   }
 
   onPlan(wakeAt: number | undefined): void {

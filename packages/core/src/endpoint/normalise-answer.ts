@@ -8,6 +8,8 @@ export interface NormalisedAnswer {
   readonly rest: Omit<TokenAnswer, 'sentAt' | 'accessToken' | 'tokenType'>;
 }
 
+const NOTHING_ELSE = Object.freeze({});
+
 /** Puts right what real servers send and a strict reader refuses. */
 export function normaliseAnswer(body: Readonly<Record<string, unknown>>): NormalisedAnswer {
   const { access_token, token_type, expires_in, refresh_token, scope, ...extra } = body;
@@ -21,7 +23,7 @@ export function normaliseAnswer(body: Readonly<Record<string, unknown>>): Normal
       expiresIn: readSeconds(expires_in),
       refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
       scope: readScope(scope),
-      extra: Object.freeze(extra),
+      extra: Object.keys(extra).length === 0 ? NOTHING_ELSE : Object.freeze(extra),
     },
   };
 }

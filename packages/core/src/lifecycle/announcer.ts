@@ -1,41 +1,45 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
-import { EventHub } from '../events/event-hub.js';
+import type { EventHub } from '../events/event-hub.js';
 import type { ExpiredEvent, FailedEvent, RefreshedEvent } from '../events/token-events.js';
 
 type Told = 'key' | 'provider' | 'at';
 
-/** Tells a client's listeners and its log what became of the token, with what every event carries. */
-export class Announcer {
-  readonly hub: EventHub;
-  readonly #context: EndpointContext;
+/** A client's log, and its listeners: `undefined` = there have never been any. */
+export interface Audience {
+  readonly context: EndpointContext;
+  readonly hub: EventHub | undefined;
+}
 
-  constructor(context: EndpointContext) {
-    this.#context = context;
-    this.hub = new EventHub(context.settings.logger);
-  }
-
-  /** @param plan - the moments at which the token is renewed, must be renewed and ends, for the log. */
-  refreshed(event: Omit<RefreshedEvent, Told>, plan: object): void {
-    const { key, settings } = this.#context;
+/**
+ * Tells a client's listeners and its log what became of the token, with what every event carries.
+ *
+ * @param plan - the moments at which the token is renewed, must be renewed and ends, for the log.
+ */
+export function tellRefreshed(
+  { context, hub }: Audience,
+  event: Omit<RefreshedEvent, Told>,
+  plan: object,
+): void {
+  const { logger } = context.settings;
+  if (logger.debug !== undefined) {
     const { token, cause } = event;
     const { generation, fingerprint } = token;
-    settings.logger.debug?.('a new token is current', { key, cause, generation, fingerprint, ...plan });
-    this.hub.emit('refreshed', () => ({ ...this.#common(), ...event }));
+    logger.debug('a new token is current', { key: context.key, cause, generation, fingerprint, ...plan });
   }
+  hub?.emit('refreshed', () => ({ ...common(context), ...event }));
+}
 
-  expired(event: Omit<ExpiredEvent, Told>): void {
-    this.hub.emit('expired', () => ({ ...this.#common(), ...event }));
-  }
+export function tellExpired({ context, hub }: Audience, event: Omit<ExpiredEvent, Told>): void {
+  hub?.emit('expired', () => ({ ...common(context), ...event }));
+}
 
-  failed(event: Omit<FailedEvent, Told>): void {
-    const { key, settings } = this.#context;
-    const { code, message } = event.error;
-    settings.logger.warn?.('no new token', { key, code, message, retryAt: event.retryAt, why: event.why });
-    this.hub.emit('failed', () => ({ ...this.#common(), ...event }));
-  }
+export function tellFailed({ context, hub }: Audience, event: Omit<FailedEvent, Told>): void {
+  const { key, settings } = context;
+  const { code, message } = event.error;
+  settings.logger.warn?.('no new token', { key, code, message, retryAt: event.retryAt, why: event.why });
+  hub?.emit('failed', () => ({ ...common(context), ...event }));
+}
 
-  #common(): Pick<RefreshedEvent, Told> {
-    const { key, provider, settings } = this.#context;
-    return { key, provider: provider.name, at: settings.clock.now() };
-  }
+function common({ key, provider, settings }: EndpointContext): Pick<RefreshedEvent, Told> {
+  return { key, provider: provider.name, at: settings.clock.now() };
 }

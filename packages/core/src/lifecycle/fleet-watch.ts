@@ -4,8 +4,7 @@ import type { StoredKey } from '../store/stored-key.js';
 const TRY_AGAIN_AFTER_MS = 5_000;
 
 export interface FleetWatchOptions {
-  /** `undefined` = there is no fleet. */
-  readonly shared: StoredKey | undefined;
+  readonly shared: StoredKey;
   readonly clock: Clock;
   /** Whether anybody wants to know. */
   isWanted(): boolean;
@@ -26,8 +25,8 @@ export class FleetWatch {
   /** Subscribes or unsubscribes. Call whenever `isWanted` may have changed. */
   tend(): void {
     const { shared, isWanted } = this.#options;
-    const wanted = shared?.tellsChanges === true && isWanted();
-    if (wanted && this.#current === undefined) this.#current = new Subscription(this.#options, shared);
+    const wanted = shared.tellsChanges && isWanted();
+    if (wanted && this.#current === undefined) this.#current = new Subscription(this.#options);
     if (!wanted) void this.end();
   }
 
@@ -40,15 +39,13 @@ export class FleetWatch {
 
 class Subscription {
   readonly #options: FleetWatchOptions;
-  readonly #shared: StoredKey;
   readonly #controller = new AbortController();
   readonly #begun: Promise<void>;
   #unsubscribe: (() => Promise<void>) | undefined;
   #timer: unknown;
 
-  constructor(options: FleetWatchOptions, shared: StoredKey) {
+  constructor(options: FleetWatchOptions) {
     this.#options = options;
-    this.#shared = shared;
     this.#begun = this.#begin();
   }
 
@@ -61,11 +58,11 @@ class Subscription {
 
   /** Tries until it is there. Never rejects. */
   async #begin(): Promise<void> {
-    const { clock } = this.#options;
+    const { clock, shared } = this.#options;
     const { signal } = this.#controller;
     const onChange = (): void => (signal.aborted ? undefined : this.#options.onChange());
     try {
-      this.#unsubscribe = await this.#shared.subscribe(onChange, signal);
+      this.#unsubscribe = await shared.subscribe(onChange, signal);
       // What was stored before nobody told.
       onChange();
     } catch {

@@ -12,7 +12,7 @@ import type { Demand, TokenSource } from './token-source.js';
 export async function revoke(source: TokenSource, demand: Demand): Promise<void> {
   throwIfAborted(demand.signal);
   source.assertOpen();
-  const { flight } = source.renewer;
+  const { flight } = source;
   const signal =
     demand.signal === undefined ? source.closing : AbortSignal.any([demand.signal, source.closing]);
   await source.renewer.gate.shutWhile(async () => {
@@ -22,10 +22,8 @@ export async function revoke(source: TokenSource, demand: Demand): Promise<void>
   }, signal);
 }
 
-async function revokeHeld(
-  { vault, holder, context, changed }: TokenSource,
-  signal: AbortSignal,
-): Promise<void> {
+async function revokeHeld(source: TokenSource, signal: AbortSignal): Promise<void> {
+  const { vault, holder, context } = source;
   const record = await vault.load(signal);
   const { refreshToken, token } = record;
   // Each request reads the clock: a step back that it could see must not go unseen.
@@ -54,7 +52,7 @@ async function revokeHeld(
     );
   if (holder.state.token !== undefined && holder.state.standing !== 'revoked') {
     holder.lose('revoked');
-    changed();
+    source.changed();
   }
   await vault.forget(signal);
 }

@@ -1,17 +1,21 @@
 import { isOAuthError } from '../errors/oauth-error.js';
 import type { Renewer } from './acquisition/renewer.js';
 
+/** Who looks. */
+export interface Looker {
+  readonly renewer: Renewer;
+  /** Fires when the client is closed. */
+  readonly closing: AbortSignal;
+}
+
 /** Looks into the shared store, one look at a time, and never while an acquisition is under way: that looks by itself. */
 export class StoreLook {
-  readonly #renewer: Renewer;
-  readonly #closing: () => AbortSignal;
+  readonly #looker: Looker;
   #underWay: Promise<void> | undefined;
   #again = false;
 
-  /** @param closing - fires when the client is closed. */
-  constructor(renewer: Renewer, closing: () => AbortSignal) {
-    this.#renewer = renewer;
-    this.#closing = closing;
+  constructor(looker: Looker) {
+    this.#looker = looker;
   }
 
   get isUnderWay(): boolean {
@@ -28,12 +32,12 @@ export class StoreLook {
   }
 
   async #run(): Promise<void> {
-    const signal = this.#closing();
+    const { renewer, closing: signal } = this.#looker;
     while (this.#again && !signal.aborted) {
-      while (this.#renewer.flight !== undefined) await this.#renewer.flight.landing;
+      while (renewer.flight !== undefined) await renewer.flight.landing;
       this.#again = false;
       try {
-        await this.#renewer.look(signal);
+        await renewer.look(signal);
       } catch (error) {
         if (!isOAuthError(error)) throw error;
       }

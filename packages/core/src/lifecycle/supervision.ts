@@ -1,7 +1,6 @@
 import { OAuthError } from '../errors/oauth-error.js';
 import type { TokenEventName, TokenEvents } from '../events/token-events.js';
 import type { Clock } from '../ports/clock.js';
-import type { ClockWatch } from './time/clock-watch.js';
 import type { LifecyclePolicy } from './decision/policy.js';
 
 /** Survives duplicate copies of this package. */
@@ -16,8 +15,6 @@ export interface Supervisor {
   onPlan(wakeAt: number | undefined): void;
   /** One of the client's events, after its own listeners were called. Must not throw. */
   onEvent<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void;
-  /** The watch that the supervisor's alarm on this clock looks at; then the client looks at the same one. */
-  watchFor?(clock: Clock): ClockWatch | undefined;
 }
 
 /** The hold that a supervisor has on a client. */

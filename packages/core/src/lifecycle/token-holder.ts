@@ -1,17 +1,17 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import type { OAuthError } from '../errors/oauth-error.js';
-import type { EventHub } from '../events/event-hub.js';
+import { EventHub } from '../events/event-hub.js';
 import type { RefreshCause } from '../events/token-events.js';
+import type { TokenVault } from '../store/token-vault.js';
 import type { Token } from '../token/token.js';
-import { Announcer } from './announcer.js';
-import { ClockWatch } from './time/clock-watch.js';
+import { type Audience, tellExpired, tellFailed, tellRefreshed } from './announcer.js';
 import { type Asker, type Decision, decide } from './decision/decide.js';
-import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './decision/lifecycle-state.js';
-import type { LifecyclePolicy } from './decision/policy.js';
 import { fleetDraw } from './decision/fleet-draw.js';
-import { type HoldsRefreshToken, RenewalRules } from './decision/renewal-rules.js';
-import { SteadyTime } from './time/steady-time.js';
-import { createRequestCeiling } from './decision/request-ceiling.js';
+import { EMPTY, hasJustEnded, isUsable, type LifecycleState, shifted } from './decision/lifecycle-state.js';
+import { type LifecyclePolicy, ON_DEMAND } from './decision/policy.js';
+import { afterSameToken, UNKNOWN_HABIT } from './decision/reissue-habit.js';
+import { habitAfter, windowRules } from './decision/renewal-rules.js';
+import { NO_REQUESTS, shiftedRequests, withRequest } from './decision/request-ceiling.js';
 import {
   afterFailure,
   afterLoss,
@@ -19,7 +19,10 @@ import {
   afterUnchanged,
   heldBack,
   underRules,
+  type WindowRules,
 } from './decision/transitions.js';
+import { watchOf } from './time/clock-watch.js';
+import { type KeepsMoments, SteadyTime } from './time/steady-time.js';
 
 export interface NewToken {
   readonly token: Token;
@@ -30,30 +33,40 @@ export interface NewToken {
 
 /**
  * The current token with all that is known about it: carries out pure transitions, tells the events
- * that follow from them, and reads the clock for everybody. Does no I/O.
+ * that follow from them, and reads the clock for everybody. Does no I/O. There may be a million of these: what most
+ * of them never need is made when it is needed.
  */
-export class TokenHolder {
+export class TokenHolder implements KeepsMoments {
   readonly #context: EndpointContext;
-  readonly #announcer: Announcer;
-  readonly #ceiling = createRequestCeiling();
-  #state: LifecycleState = EMPTY;
-  readonly #rules: RenewalRules;
+  readonly #vault: Pick<TokenVault, 'record'>;
   /** The clock as everybody here reads it. */
   readonly time: SteadyTime;
+  #state: LifecycleState = EMPTY;
+  #policy: LifecyclePolicy = ON_DEMAND;
+  #habit = UNKNOWN_HABIT;
+  #requests = NO_REQUESTS;
+  #events: EventHub | undefined;
   /** Until when the token is served without asking the decision core. */
   #freshUntil = -Infinity;
-  #fresh: Promise<Token> | undefined;
+  /** What callers get while the token is fresh; made for the first of them. */
+  #served: Promise<Token> | undefined;
+  #fresh: Token | undefined;
   #closed = false;
 
-  constructor(context: EndpointContext, vault: HoldsRefreshToken) {
+  constructor(context: EndpointContext, vault: Pick<TokenVault, 'record'>) {
     this.#context = context;
-    this.#announcer = new Announcer(context);
-    this.#rules = new RenewalRules(context.provider, vault);
-    this.time = new SteadyTime(new ClockWatch(context.settings.clock), (deltaMs) => this.#setBack(deltaMs));
+    this.#vault = vault;
+    this.time = new SteadyTime(watchOf(context.settings.clock), this);
   }
 
   get events(): EventHub {
-    return this.#announcer.hub;
+    this.#events ??= new EventHub(this.#context.settings.logger);
+    return this.#events;
+  }
+
+  /** Whether anybody hears anything. */
+  get isHeard(): boolean {
+    return this.#events?.isHeard === true;
   }
 
   get state(): LifecycleState {
@@ -61,16 +74,21 @@ export class TokenHolder {
   }
 
   get policy(): LifecyclePolicy {
-    return this.#rules.policy;
+    return this.#policy;
   }
 
   set policy(policy: LifecyclePolicy) {
-    this.#rules.policy = policy;
-    this.#become(underRules(this.#state, this.#rules.for(this.#state.token)));
+    this.#policy = policy;
+    this.#become(underRules(this.#state, this.#rulesFor(this.#state.token)));
   }
 
   /** The token, if it is fresh: the hot path of every caller, with one clock read and no allocation. */
   serveFresh(): Promise<Token> | undefined {
+    return this.time.isSurelyBefore(this.#freshUntil) ? (this.#served ?? this.#serve()) : undefined;
+  }
+
+  /** As {@link serveFresh}, for those who do not wait. */
+  freshToken(): Token | undefined {
     return this.time.isSurelyBefore(this.#freshUntil) ? this.#fresh : undefined;
   }
 
@@ -107,33 +125,32 @@ export class TokenHolder {
 
   /** @throws {OAuthError} `rate_limited` when no request may be made now (G3). */
   admitRequest(): void {
-    this.#ceiling.admit(this.now());
+    this.#requests = withRequest(this.#requests, this.now());
   }
 
   /** Whether a token that was stored earlier could be used yet. @param setBackBefore - see {@link NewToken}. */
   wouldBeUsable(token: Token, setBackBefore: number): boolean {
     const now = this.now();
     const setBackMs = this.time.setBackMs - setBackBefore;
-    return isUsable(afterNewToken(token, this.#rules.for(token), { now, setBackMs, draw: 0 }), now);
+    return isUsable(afterNewToken(token, this.#rulesFor(token), { now, setBackMs, draw: 0 }), now);
   }
 
   accept({ token, cause, setBackBefore }: NewToken): void {
     const { token: previous, standing } = this.#state;
     const now = this.now();
-    const hasEnded = standing === 'ended' || now >= this.#state.window.endsAt;
-    this.#rules.sawSuccessor(previous, standing, hasEnded);
+    this.#habit = habitAfter(this.#habit, this.#state, now);
     const setBackMs = this.time.setBackMs - setBackBefore;
     const arrival = { now, setBackMs, draw: this.#draw(token) };
-    const next = afterNewToken(token, this.#rules.for(token), arrival);
+    const next = afterNewToken(token, this.#rulesFor(token), arrival);
     this.#become(next);
     // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
-    this.#announcer.refreshed({ token, previous, cause: actual }, next.window);
+    tellRefreshed(this.#audience, { token, previous, cause: actual }, next.window);
   }
 
   acceptUnchanged(token: Token): void {
-    this.#rules.sawSameToken();
-    this.#become(heldBack(afterUnchanged(this.#state, token, this.#rules.for(token)), this.now()));
+    this.#habit = afterSameToken(this.#habit);
+    this.#become(heldBack(afterUnchanged(this.#state, token, this.#rulesFor(token)), this.now()));
   }
 
   /** An acquisition failed; the token's end may have come meanwhile. */
@@ -141,7 +158,7 @@ export class TokenHolder {
     const { token } = this.#state;
     const hasEnded = this.isOver();
     // The refresh token may be lost: then there is none to use in time.
-    const state = underRules(this.#state, this.#rules.for(token));
+    const state = underRules(this.#state, this.#rulesFor(token));
     const before = hasEnded ? afterLoss(state, 'ended') : state;
     const next = afterFailure(before, { error, now: this.now(), draw: this.#context.settings.random() });
     // A pause holds before anybody is told: a listener that asks again must not pass it by.
@@ -154,7 +171,7 @@ export class TokenHolder {
     const { token, standing: before } = this.#state;
     this.#become(afterLoss(this.#state, standing));
     if (token === undefined || before !== 'live') return;
-    this.#announcer.expired({ token, cause: standing });
+    tellExpired(this.#audience, { token, cause: standing });
   }
 
   /** Tells, once, that the token's known end has come. */
@@ -162,7 +179,17 @@ export class TokenHolder {
     const { token } = this.#state;
     if (token === undefined || !this.isOver()) return;
     this.#become(afterLoss(this.#state, 'ended'));
-    this.#announcer.expired({ token, cause: 'lifetime' });
+    tellExpired(this.#audience, { token, cause: 'lifetime' });
+  }
+
+  get #audience(): Audience {
+    return { context: this.#context, hub: this.#events };
+  }
+
+  #rulesFor(token: Token | undefined): WindowRules {
+    const { provider } = this.#context;
+    const { refreshTokenExpiresAt } = this.#vault.record;
+    return windowRules({ provider, policy: this.#policy, habit: this.#habit, refreshTokenExpiresAt }, token);
   }
 
   #draw(token: Token): number {
@@ -171,10 +198,10 @@ export class TokenHolder {
   }
 
   #tellFailure(state: LifecycleState, ended: Token | undefined): void {
-    if (ended !== undefined) this.#announcer.expired({ token: ended, cause: 'lifetime' });
+    if (ended !== undefined) tellExpired(this.#audience, { token: ended, cause: 'lifetime' });
     const { trouble, window } = state;
     if (trouble?.kind !== 'failure') return;
-    this.#announcer.failed({
+    tellFailed(this.#audience, {
       error: trouble.error,
       attempt: trouble.attempt,
       retryAt: trouble.retryAt,
@@ -183,18 +210,22 @@ export class TokenHolder {
     });
   }
 
+  #serve(): Promise<Token> | undefined {
+    if (this.#fresh !== undefined) this.#served = Promise.resolve(this.#fresh);
+    return this.#served;
+  }
+
   #become(state: LifecycleState): void {
-    const { token, standing, window } = state;
-    const fresh = token !== undefined && standing === 'live' && !this.#closed;
-    if (!fresh) this.#fresh = undefined;
-    else if (token !== this.#state.token || this.#fresh === undefined) this.#fresh = Promise.resolve(token);
-    this.#freshUntil = fresh ? window.renewAt : -Infinity;
+    const fresh = state.standing === 'live' && !this.#closed ? state.token : undefined;
+    if (fresh !== this.#fresh) this.#served = undefined;
+    this.#fresh = fresh;
+    this.#freshUntil = fresh === undefined ? -Infinity : state.window.renewAt;
     this.#state = state;
   }
 
   /** Every moment moves with the clock, so that an old token never looks young. */
-  #setBack(deltaMs: number): void {
+  onSetBack(deltaMs: number): void {
     this.#become(shifted(this.#state, deltaMs));
-    this.#ceiling.shift(deltaMs);
+    this.#requests = shiftedRequests(this.#requests, deltaMs);
   }
 }

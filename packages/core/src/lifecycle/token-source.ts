@@ -2,17 +2,19 @@ import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import { OAuthError } from '../errors/oauth-error.js';
 import type { RefreshCause } from '../events/token-events.js';
 import { throwIfAborted, waitAtMost, waitFor } from '../internal/wait.js';
-import { TokenVault } from '../store/token-vault.js';
+import { PrivateVault } from '../store/private-vault.js';
+import { SharedVault } from '../store/shared-vault.js';
+import type { TokenVault } from '../store/token-vault.js';
 import type { Token } from '../token/token.js';
 import { checkMinValidity } from './decision/check-demand.js';
 import type { Asker, Decision } from './decision/decide.js';
-import { EndOfToken } from './end-of-token.js';
+import { nextEnd, noteEnd } from './end-of-token.js';
 import { FleetWatch } from './fleet-watch.js';
 import type { Flight } from './acquisition/flight.js';
-import { Renewer } from './acquisition/renewer.js';
+import { type Holdings, Renewer } from './acquisition/renewer.js';
 import { StoreLook } from './store-look.js';
 import { TokenHolder } from './token-holder.js';
-import { WakePlanner } from './time/wake-planner.js';
+import { type Wakeable, WakePlanner } from './time/wake-planner.js';
 
 export interface Demand {
   readonly signal?: AbortSignal | undefined;
@@ -25,54 +27,80 @@ interface Call extends Demand {
   readonly answersBefore: number;
 }
 
-/** Gives out tokens: asks the decision core, starts or joins flights, waits for no longer than it must. */
-export class TokenSource {
+/**
+ * Gives out tokens: asks the decision core, starts or joins flights, waits for no longer than it must. There may be a
+ * million of these: what most of them never need is made when it is needed.
+ */
+export class TokenSource implements Holdings, Wakeable {
   readonly context: EndpointContext;
-  readonly holder: TokenHolder;
   readonly vault: TokenVault;
-  readonly renewer: Renewer;
-  readonly planner: WakePlanner;
-  readonly #end: EndOfToken;
-  readonly #watch: FleetWatch;
+  readonly holder: TokenHolder;
+  answers = 0;
+  #renewer: Renewer | undefined;
+  #planner: WakePlanner | undefined;
+  /** `undefined` = there is no store to look into. */
+  readonly look: StoreLook | undefined;
+  readonly #watch: FleetWatch | undefined;
+  #closing: AbortController | undefined;
   #closedBy: OAuthError | undefined;
   #closed: Promise<void> | undefined;
-  #closingController: AbortController | undefined;
 
   constructor(context: EndpointContext) {
+    const { store, clock } = context.settings;
     this.context = context;
-    this.vault = new TokenVault(context);
+    this.vault = store === undefined ? new PrivateVault() : new SharedVault(store, context);
     this.holder = new TokenHolder(context, this.vault);
-    this.renewer = new Renewer(this, { onChange: this.changed, onRequest: () => this.#end.note() });
-    const look = new StoreLook(this.renewer, () => this.closing);
-    const { holder, vault, renewer, changed: onChange } = this;
-    this.#end = new EndOfToken({ holder, vault, renewer, look, onChange });
+    const { shared } = this.vault;
+    if (shared === undefined) return;
+    const look = new StoreLook(this);
+    this.look = look;
     this.#watch = new FleetWatch({
-      shared: this.vault.shared,
-      clock: context.settings.clock,
-      isWanted: () => !this.closed && this.holder.events.isHeard,
+      shared,
+      clock,
+      isWanted: () => !this.closed && this.holder.isHeard,
       onChange: () => void look.take(),
-    });
-    this.planner = new WakePlanner({
-      clock: context.settings.clock,
-      holder: this.holder,
-      tokenEndpoint: context.provider.tokenEndpoint,
-      wake: () => {
-        this.#consider('background', 0);
-        return this.renewer.flight?.landing;
-      },
-      nextWakeAt: () => this.#nextWakeAt(),
-      onReplan: () => this.#watch.tend(),
-      dropUnwanted: () => this.renewer.dropUnwanted(),
     });
   }
 
+  get renewer(): Renewer {
+    this.#renewer ??= new Renewer(this);
+    return this.#renewer;
+  }
+
+  get planner(): WakePlanner {
+    this.#planner ??= new WakePlanner(this);
+    return this.#planner;
+  }
+
+  /** The acquisition under way. */
+  get flight(): Flight | undefined {
+    return this.#renewer?.flight;
+  }
+
   /** Call after every change of what is held. */
-  readonly changed = (): void => this.planner.replan();
+  changed(): void {
+    this.#planner?.replan();
+    if (this.#renewer?.isIdle === true) this.#renewer = undefined;
+  }
+
+  /** Call after somebody has subscribed or unsubscribed. */
+  listenersChanged(): void {
+    this.audienceChanged();
+    this.planner.replan();
+  }
+
+  audienceChanged(): void {
+    this.#watch?.tend();
+  }
+
+  noteRequest(): void {
+    noteEnd(this);
+  }
 
   /** Fires when the client is closed, with the error that everybody gets. */
   get closing(): AbortSignal {
-    this.#closingController ??= new AbortController();
-    return this.#closingController.signal;
+    this.#closing ??= new AbortController();
+    return this.#closing.signal;
   }
 
   get closed(): boolean {
@@ -84,10 +112,15 @@ export class TokenSource {
     if (this.#closedBy !== undefined) throw this.#closedBy;
   }
 
+  /** What can be served without waiting. */
+  usableToken(): Token | undefined {
+    return !this.closed && this.holder.isUsable() ? this.holder.state.token : undefined;
+  }
+
   async getToken(demand: Demand): Promise<Token> {
     const { signal, minValidityMs = 0 } = demand;
     checkMinValidity(minValidityMs);
-    return this.#getToken({ signal, minValidityMs, answersBefore: this.renewer.answers });
+    return this.#getToken({ signal, minValidityMs, answersBefore: this.answers });
   }
 
   async #getToken(call: Call): Promise<Token> {
@@ -97,7 +130,7 @@ export class TokenSource {
     // A listener of `expired` may have closed the client.
     this.assertOpen();
     if (decision.action === 'fail') throw decision.error;
-    const { flight } = this.renewer;
+    const { flight } = this;
     const { token } = this.holder.state;
     if (decision.action !== 'renew' || flight === undefined) return token as Token;
     return this.#await(flight, call, decision.patienceMs);
@@ -108,11 +141,7 @@ export class TokenSource {
     throwIfAborted(signal);
     this.assertOpen();
     const { trouble } = this.holder.state;
-    if (
-      this.renewer.flight === undefined &&
-      trouble?.kind === 'failure' &&
-      this.holder.now() < trouble.serverRetryAt
-    )
+    if (this.flight === undefined && trouble?.kind === 'failure' && this.holder.now() < trouble.serverRetryAt)
       throw trouble.error;
     const flight = this.renewer.renew(this.#causeFor('force'));
     flight.wanted = true;
@@ -138,17 +167,31 @@ export class TokenSource {
   }
 
   async #close(): Promise<void> {
-    this.#closedBy = new OAuthError({
-      code: 'closed',
-      message: 'this token client is closed.',
-      hint: 'Create a new one.',
-      provider: this.context.provider.name,
-      key: this.context.key,
-    });
+    const error = closedError(this.context);
+    this.#closedBy = error;
     this.holder.close();
-    this.planner.close();
-    this.#closingController?.abort(this.#closedBy);
-    await Promise.all([this.renewer.close(this.#closedBy), this.#watch.end()]);
+    this.#planner?.close();
+    this.#closing?.abort(error);
+    await Promise.all([this.#renewer?.close(error), this.#watch?.end()]);
+  }
+
+  /** Does what is due. @returns the renewal under way, which never rejects. */
+  wake(): Promise<unknown> | undefined {
+    this.#consider('background', 0);
+    return this.flight?.landing;
+  }
+
+  nextWakeAt(): number | undefined {
+    if (this.closed) return undefined;
+    const end = nextEnd(this);
+    if (this.flight !== undefined) return end;
+    const decision = this.holder.decide('background', 0);
+    const due = decision.action === 'wait' ? decision.until : this.holder.now();
+    return due === undefined || end === undefined ? (due ?? end) : Math.min(due, end);
+  }
+
+  async dropUnwanted(): Promise<void> {
+    await this.#renewer?.dropUnwanted();
   }
 
   /** Decides what to do now, starts the renewal that the decision asks for, and tells if the token has ended. */
@@ -163,7 +206,7 @@ export class TokenSource {
     });
     if (decision.action === 'renew' || decision.action === 'serve-and-renew')
       this.renewer.renew(this.#causeFor(asker));
-    this.#end.note();
+    noteEnd(this);
     return decision;
   }
 
@@ -176,8 +219,7 @@ export class TokenSource {
         ? await waitFor(flight.landing, signal)
         : await waitAtMost(flight.landing, { patienceMs, clock: this.context.settings.clock, signal });
     this.assertOpen();
-    const { token } = this.holder.state;
-    const usable = token !== undefined && this.holder.isUsable() ? token : undefined;
+    const usable = this.usableToken();
     // What the vendor gave before this call may not last long enough; and a listener may have invalidated what came.
     if (landing?.ok === true && (landing.answer <= answersBefore || usable === undefined))
       return this.#getToken(call);
@@ -192,15 +234,16 @@ export class TokenSource {
     if (standing === 'rejected') return 'rejected';
     return CAUSES[asker];
   }
-
-  #nextWakeAt(): number | undefined {
-    if (this.closed) return undefined;
-    const end = this.#end.next();
-    if (this.renewer.flight !== undefined) return end;
-    const decision = this.holder.decide('background', 0);
-    const due = decision.action === 'wait' ? decision.until : this.holder.now();
-    return due === undefined || end === undefined ? (due ?? end) : Math.min(due, end);
-  }
 }
 
 const CAUSES = { caller: 'demand', background: 'scheduled', force: 'forced' } as const;
+
+function closedError({ provider, key }: EndpointContext): OAuthError {
+  return new OAuthError({
+    code: 'closed',
+    message: 'this token client is closed.',
+    hint: 'Create a new one.',
+    provider: provider.name,
+    key,
+  });
+}

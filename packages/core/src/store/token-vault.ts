@@ -1,192 +1,38 @@
-import { isOAuthError } from '../errors/oauth-error.js';
 import type { KeptLease } from './kept-lease.js';
-import { EMPTY_LEDGER, type Ledger, type SharedFailure } from './ledger.js';
-import { above, mayHaveGoneBack, survivor } from './reconcile.js';
-import { parseState, serializeState, type StoredState } from './record-text.js';
-import { StoredKey, type StoredKeyContext } from './stored-key.js';
-import { EMPTY_RECORD, neededUntil, tombstoneOf, type TokenRecord } from './token-record.js';
+import type { Ledger, SharedFailure, Spending } from './ledger.js';
+import type { StoredKey } from './stored-key.js';
+import type { TokenRecord } from './token-record.js';
 
-const MAX_WRITE_CONFLICTS = 5;
+/** What a client says in the store before it sends a refresh token. */
+export type Mark = Omit<Spending, 'owner'>;
 
-/**
- * One key's record, in memory and in the store. What is not saved yet is never forgotten: a record
- * that the store refused is written before anything else is asked of the vendor (G7).
- */
-export class TokenVault {
+/** One key's record: a client's own, or one that lies in a store too. */
+export interface TokenVault {
   /** `undefined` = the client keeps its tokens to itself. */
   readonly shared: StoredKey | undefined;
-  readonly #context: StoredKeyContext;
-  #record: TokenRecord = EMPTY_RECORD;
-  #ledger: Ledger = EMPTY_LEDGER;
-  #version: string | undefined;
-  #unsaved = false;
-  /** Of this client's own last lease. */
-  #fence: number | undefined;
-
-  constructor(context: StoredKeyContext) {
-    const { store } = context.settings;
-    this.#context = context;
-    this.shared = store && new StoredKey(store, context);
-  }
-
-  get record(): TokenRecord {
-    return this.#record;
-  }
-
+  readonly record: TokenRecord;
   /** What the clients of the key have told each other, as it was when the store was read last. */
-  get ledger(): Ledger {
-    return this.#ledger;
-  }
-
+  readonly ledger: Ledger;
   /** Whether the store still has to be given what is held here. */
-  get hasUnsaved(): boolean {
-    return this.#unsaved;
-  }
-
+  readonly hasUnsaved: boolean;
   /** @returns `undefined` while another client holds it. */
-  async takeLease(signal: AbortSignal): Promise<KeptLease | undefined> {
-    const lease = await this.shared?.lease(signal);
-    this.#fence = lease?.fence ?? this.#fence;
-    return lease;
-  }
-
+  takeLease(signal: AbortSignal): Promise<KeptLease | undefined>;
   /** Takes over what the store holds, and gives back to it what it has lost. */
-  async reload(signal?: AbortSignal): Promise<TokenRecord> {
-    await this.load(signal);
-    return this.writeKept(signal);
-  }
-
+  reload(signal?: AbortSignal): Promise<TokenRecord>;
   /** Takes over what the store holds, unless it has lost what is known here. */
-  async load(signal?: AbortSignal): Promise<TokenRecord> {
-    if (this.shared === undefined || this.#unsaved) return this.#record;
-    const stored = await this.shared.read(signal);
-    if (stored?.version === this.#version) return this.#record;
-    const state = stored && this.#parse(stored.value, this.shared);
-    this.#version = stored?.version;
-    if (state === undefined || this.#knowsBetter(state)) {
-      // A chain of refresh tokens is given back to a store that lost it; a token alone is soon replaced.
-      this.#unsaved = stored === undefined ? this.#record.refreshToken !== undefined : state !== undefined;
-      return this.#record;
-    }
-    return this.#adopt(state);
-  }
-
+  load(signal?: AbortSignal): Promise<TokenRecord>;
   /** Remembers the record until it is written, whatever happens. */
-  keep(record: TokenRecord): void {
-    this.#record = record;
-    this.#unsaved = this.shared !== undefined;
-  }
-
-  /** Remembers the record, then writes it. If the write fails, the record is kept and written first next time. */
-  save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
-    this.keep(record);
-    return this.writeKept(signal);
-  }
-
+  keep(record: TokenRecord): void;
   /** @returns what is held now: another's record, if it is the one to keep. */
-  async writeKept(signal?: AbortSignal): Promise<TokenRecord> {
-    if (this.shared === undefined || !this.#unsaved) return this.#record;
-    for (let conflicts = 0; conflicts <= MAX_WRITE_CONFLICTS; conflicts++) {
-      if (await this.#write({ spending: undefined, failure: undefined }, signal)) {
-        this.#unsaved = false;
-        return this.#record;
-      }
-      const theirs = await this.#lookAgain(this.shared, signal);
-      if (theirs === undefined) continue;
-      if (survivor(this.#state, theirs) !== 'ours') {
-        this.#unsaved = false;
-        return this.#adopt(theirs);
-      }
-      this.#record = above(this.#record, theirs.record);
-      this.#ledger = { ...this.#ledger, revision: Math.max(this.#ledger.revision, theirs.ledger.revision) };
-    }
-    throw this.shared.failure('write', 'other writers were always first');
-  }
-
+  writeKept(signal?: AbortSignal): Promise<TokenRecord>;
   /**
    * Says in the store that a refresh token is about to be sent.
    *
    * @returns false if somebody else has written meanwhile: read again before anything is sent.
    */
-  async mark(
-    spending: { readonly refreshToken: string; readonly again: boolean },
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    if (this.shared === undefined) return true;
-    const { owner } = this.shared;
-    const { failure } = this.#ledger;
-    return this.#write({ spending: { ...spending, owner }, failure }, signal);
-  }
-
+  mark(mark: Mark, signal: AbortSignal): Promise<boolean>;
   /** Takes this client's mark away, and says why it got no token. If that is not to be, the next client finds the mark. */
-  async settle(failure: SharedFailure | undefined, signal: AbortSignal): Promise<void> {
-    const { spending } = this.#ledger;
-    const isMarked = spending !== undefined && spending.owner === this.shared?.owner;
-    if (this.#unsaved || (!isMarked && failure === undefined)) return;
-    try {
-      await this.#write({ spending: isMarked ? undefined : spending, failure }, signal);
-    } catch (error) {
-      if (!isOAuthError(error)) throw error;
-    }
-  }
-
+  settle(failure: SharedFailure | undefined, signal: AbortSignal): Promise<void>;
   /** Forgets the tokens, but neither how many there were nor which refresh token must not be sent again. */
-  async forget(signal: AbortSignal): Promise<void> {
-    const tombstone = tombstoneOf(this.#record);
-    if (tombstone.deadRefreshToken !== undefined) return void (await this.save(tombstone, signal));
-    this.#record = tombstone;
-    this.#unsaved = false;
-    const version = this.#version;
-    this.#version = undefined;
-    if (version !== undefined) await this.shared?.delete(version, signal);
-  }
-
-  get #state(): StoredState {
-    return { record: this.#record, ledger: { ...this.#ledger, fence: this.#highestFence } };
-  }
-
-  /** Of what was adopted, or of the own lease: whichever came later. */
-  get #highestFence(): number | undefined {
-    const { fence = 0 } = this.#ledger;
-    const highest = Math.max(fence, this.#fence ?? 0);
-    return highest > 0 ? highest : undefined;
-  }
-
-  #knowsBetter(stored: StoredState): boolean {
-    return mayHaveGoneBack(stored, this.#state) && survivor(this.#state, stored) === 'ours';
-  }
-
-  #adopt({ record, ledger }: StoredState): TokenRecord {
-    this.#record = record;
-    this.#ledger = ledger;
-    return record;
-  }
-
-  /** @returns false if somebody else was first. */
-  async #write(news: Pick<Ledger, 'spending' | 'failure'>, signal?: AbortSignal): Promise<boolean> {
-    const ledger = { ...news, fence: this.#highestFence, revision: this.#ledger.revision + 1 };
-    const value = serializeState({ record: this.#record, ledger });
-    const entry = { value, expiresAt: neededUntil(this.#record) };
-    const version = await this.shared?.write(entry, this.#version, signal);
-    if (version === undefined) return false;
-    this.#version = version;
-    this.#ledger = ledger;
-    return true;
-  }
-
-  async #lookAgain(shared: StoredKey, signal?: AbortSignal): Promise<StoredState | undefined> {
-    const stored = await shared.read(signal);
-    const state = stored && this.#parse(stored.value, shared);
-    this.#version = stored?.version;
-    return state;
-  }
-
-  #parse(text: string, shared: StoredKey): StoredState | undefined {
-    const parsed = parseState(text);
-    if (parsed.kind === 'newer-schema') throw shared.newerSchema();
-    if (parsed.kind === 'record') return parsed;
-    const { key, settings } = this.#context;
-    settings.logger.warn?.('the stored token is unreadable and will be replaced', { key });
-    return undefined;
-  }
+  forget(signal: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { TokenClient } from '@org/oauth-core';
-import { ClockWatch, createAlarm, type LifecyclePolicy, supervise } from '@org/oauth-core/supervision';
+import { createAlarm, type LifecyclePolicy, supervise, watchOf } from '@org/oauth-core/supervision';
 
 /**
  * The smallest scheduler there can be, for core's tests, which may not import the real one: one client,
@@ -10,7 +10,6 @@ export function putUnder(
   client: TokenClient,
   onEvent: (event: object) => void = () => undefined,
 ): () => Promise<void> {
-  let watch: ClockWatch | undefined;
   let planned: number | undefined;
   let arm = (): void => undefined;
   const supervision = supervise(client, policy, {
@@ -19,9 +18,8 @@ export function putUnder(
       arm();
     },
     onEvent: (_, event) => onEvent(event),
-    watchFor: (clock) => (watch = new ClockWatch(clock)),
   });
-  const alarm = createAlarm(watch ?? new ClockWatch(supervision.clock), () => supervision.wake());
+  const alarm = createAlarm(watchOf(supervision.clock), () => void supervision.wake());
   arm = () => alarm.set(planned);
   arm();
   return async () => {

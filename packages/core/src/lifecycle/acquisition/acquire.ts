@@ -35,7 +35,7 @@ async function askInTurn(job: Acquisition, lease: KeptLease | undefined): Promis
   } catch (error) {
     const failure = asOAuthError(error, 'the acquisition');
     // Without a lease nobody waits for the outcome.
-    await job.vault.settle(lease && job.othersFailures.share(failure, job.now()), job.signal);
+    await job.vault.settle(lease && job.othersFailures?.share(failure, job.now()), job.signal);
     throw failure;
   } finally {
     await lease?.release();

@@ -7,7 +7,8 @@ import type { OthersFailures } from './others-failures.js';
 export interface Acquisition {
   readonly context: EndpointContext;
   readonly vault: TokenVault;
-  readonly othersFailures: OthersFailures;
+  /** `undefined` = nobody shares the key. */
+  readonly othersFailures: OthersFailures | undefined;
   /** The token that needs a successor. */
   readonly current: Token | undefined;
   /** Its known end has only just come: a server whose clock is behind may hand it out once more. */

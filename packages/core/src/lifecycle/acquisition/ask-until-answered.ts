@@ -63,7 +63,7 @@ async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
     isSpent: job.isSpent,
     beforeRequest: () => {
       job.beforeRequest();
-      job.othersFailures.asks();
+      job.othersFailures?.asks();
     },
     howToTry: (refreshToken) =>
       nextTry(vault.ledger.spending, fingerprint(refreshToken), vault.shared?.owner),

@@ -4,6 +4,10 @@ import { waitFor } from '../../internal/wait.js';
 export class Gate {
   #shut: Promise<void> | undefined;
 
+  get isOpen(): boolean {
+    return this.#shut === undefined;
+  }
+
   /** Resolves when the gate is open, at once if nothing shuts it. */
   async pass(signal: AbortSignal): Promise<void> {
     if (this.#shut !== undefined) await waitFor(this.#shut, signal);

@@ -14,41 +14,45 @@ import { OthersFailures } from './others-failures.js';
 import { maySpendRefreshToken } from './store-outage.js';
 import type { TokenHolder } from '../token-holder.js';
 
-/** What a landing changes. */
+/** Whose acquisitions they are, and who hears of them. */
 export interface Holdings {
   readonly context: EndpointContext;
   readonly holder: TokenHolder;
   readonly vault: TokenVault;
-}
-
-/** Whom a renewer tells what it does. */
-export interface RenewerReports {
+  /** How many tokens the vendor has answered with so far. */
+  answers: number;
   /** A flight has started or landed, or another client's token was taken over. */
-  onChange(): void;
+  changed(): void;
   /** A request is about to be made. */
-  onRequest(): void;
+  noteRequest(): void;
 }
 
 /** Flies at most one acquisition at a time (G2) and lets its landing change what is held. */
 export class Renewer {
-  readonly #context: EndpointContext;
-  readonly #holder: TokenHolder;
-  readonly #vault: TokenVault;
-  readonly #reports: RenewerReports;
+  readonly #holdings: Holdings;
   /** What keeps acquisitions from beginning. */
   readonly gate = new Gate();
-  #flight: Flight | undefined;
   readonly #firstSight = new FirstSight();
-  readonly #othersFailures = new OthersFailures();
-  #answers = 0;
+  readonly #othersFailures: OthersFailures | undefined;
+  #flight: Flight | undefined;
   /** What the vendor gave last, and why it was asked. */
   #answered: { readonly accessToken: string; readonly cause: RefreshCause } | undefined;
 
-  constructor({ context, holder, vault }: Holdings, reports: RenewerReports) {
-    this.#context = context;
-    this.#holder = holder;
-    this.#vault = vault;
-    this.#reports = reports;
+  constructor(holdings: Holdings) {
+    this.#holdings = holdings;
+    this.#othersFailures = holdings.vault.shared && new OthersFailures();
+  }
+
+  get #context(): EndpointContext {
+    return this.#holdings.context;
+  }
+
+  get #holder(): TokenHolder {
+    return this.#holdings.holder;
+  }
+
+  get #vault(): TokenVault {
+    return this.#holdings.vault;
   }
 
   /** The flight under way. */
@@ -56,9 +60,9 @@ export class Renewer {
     return this.#flight;
   }
 
-  /** How many tokens the vendor has answered with so far. */
-  get answers(): number {
-    return this.#answers;
+  /** Whether it could be made anew when it is needed next: what a fleet has told it would be forgotten. */
+  get isIdle(): boolean {
+    return this.#flight === undefined && this.gate.isOpen && this.#othersFailures === undefined;
   }
 
   /** Joins the flight under way or starts one. */
@@ -67,7 +71,7 @@ export class Renewer {
     const flight = new Flight(cause);
     this.#flight = flight;
     flight.done = this.#fly(flight);
-    this.#reports.onChange();
+    this.#holdings.changed();
     return flight;
   }
 
@@ -78,7 +82,7 @@ export class Renewer {
     const isAlive = (stored: Token): boolean => this.#isAlive(stored, this.#holder.time.setBackMs);
     if (token === undefined || !isNews(token, { current, isAlive })) return;
     this.#succeed({ outcome: 'adopted', token }, 'shared');
-    this.#reports.onChange();
+    this.#holdings.changed();
   }
 
   /** Gives up a flight that no caller waits for, unless it may be spending a refresh token. */
@@ -113,7 +117,7 @@ export class Renewer {
     let landing: Landing;
     try {
       const before = this.#holder.state.token;
-      await this.gate.pass(flight.signal);
+      if (!this.gate.isOpen) await this.gate.pass(flight.signal);
       const acquired = this.#broughtMeanwhile(flight, before) ?? (await this.#acquire(flight));
       if (this.#flight !== flight) return;
       this.#flight = undefined;
@@ -127,7 +131,7 @@ export class Renewer {
       );
     }
     flight.land(landing);
-    this.#reports.onChange();
+    this.#holdings.changed();
   }
 
   /** A look at the store that was under way when the flight began may have made it needless. */
@@ -157,11 +161,11 @@ export class Renewer {
       beforeRequest: () => {
         holder.admitRequest();
         flight.hasAsked = true;
-        this.#reports.onRequest();
+        this.#holdings.noteRequest();
         setBackBefore = holder.time.setBackMs;
       },
       afterAnswer: (answered) => {
-        this.#answers += 1;
+        this.#holdings.answers += 1;
         this.#answered = { accessToken: answered.accessToken, cause: flight.cause };
         this.#firstSight.of(answered, setBackBefore);
       },
@@ -179,11 +183,16 @@ export class Renewer {
         cause: outcome === 'adopted' ? this.#causeOf(token) : cause,
         setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
       });
-      return { ok: true, outcome: 'refreshed', token, answer: outcome === 'obtained' ? this.#answers : 0 };
+      return {
+        ok: true,
+        outcome: 'refreshed',
+        token,
+        answer: outcome === 'obtained' ? this.#holdings.answers : 0,
+      };
     }
     this.#holder.acceptUnchanged(token);
     return this.#holder.isUsable()
-      ? { ok: true, outcome: 'unchanged', token, answer: this.#answers }
+      ? { ok: true, outcome: 'unchanged', token, answer: this.#holdings.answers }
       : this.#fail(sameUselessToken(this.#context, this.#holder.state.standing));
   }
 

@@ -75,7 +75,7 @@ async function leasedTurn(
 async function look(job: Acquisition): Promise<Token | undefined> {
   await job.vault.reload(job.signal);
   const token = newsOf(job);
-  const failure = job.othersFailures.newsIn(job.vault.ledger.failure, job.now());
+  const failure = job.othersFailures?.newsIn(job.vault.ledger.failure, job.now());
   if (token === undefined && failure !== undefined) throw failure;
   return token;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.js';
 
 /**
- * A wall clock that clients and alarms look at together, so that each step back is measured from the
+ * A wall clock that all clients and alarms look at together, so that each step back is measured from the
  * last look of any of them, and counted once (G10).
  */
 export class ClockWatch {
@@ -30,4 +30,14 @@ export class ClockWatch {
   mustHavePassed(moment: number): void {
     if (moment > this.#lastNow) this.#lastNow = moment;
   }
+}
+
+/** What has been seen of a clock belongs to the clock, whoever looks. */
+const WATCHES = new WeakMap<Clock, ClockWatch>();
+
+/** The one watch of a clock. */
+export function watchOf(clock: Clock): ClockWatch {
+  let watch = WATCHES.get(clock);
+  if (watch === undefined) WATCHES.set(clock, (watch = new ClockWatch(clock)));
+  return watch;
 }

@@ -1,21 +1,22 @@
 import type { ClockWatch } from './clock-watch.js';
 
+/** Whose moments move with the clock. */
+export interface KeepsMoments {
+  /** The clock was set back. @param deltaMs - a negative number of ms. Called before `now` returns. */
+  onSetBack(deltaMs: number): void;
+}
+
 /** One client's look at the clock: hears once of each step back, whoever noticed it (G10). */
 export class SteadyTime {
-  readonly #onSetBack: (deltaMs: number) => void;
-  #watch: ClockWatch;
+  readonly watch: ClockWatch;
+  readonly #keeper: KeepsMoments;
   #noticedMs: number;
   #setBackMs = 0;
 
-  /** @param onSetBack - called with a negative number of ms before `now` returns. */
-  constructor(watch: ClockWatch, onSetBack: (deltaMs: number) => void) {
-    this.#watch = watch;
+  constructor(watch: ClockWatch, keeper: KeepsMoments) {
+    this.watch = watch;
+    this.#keeper = keeper;
     this.#noticedMs = watch.setBackMs;
-    this.#onSetBack = onSetBack;
-  }
-
-  get watch(): ClockWatch {
-    return this.#watch;
   }
 
   /** How far the clock was set back in all, as a negative number of ms. */
@@ -25,26 +26,18 @@ export class SteadyTime {
 
   /** Epoch ms. */
   now(): number {
-    const now = this.#watch.now();
-    const deltaMs = this.#watch.setBackMs - this.#noticedMs;
+    const now = this.watch.now();
+    const deltaMs = this.watch.setBackMs - this.#noticedMs;
     if (deltaMs !== 0) {
       this.#noticedMs += deltaMs;
       this.#setBackMs += deltaMs;
-      this.#onSetBack(deltaMs);
+      this.#keeper.onSetBack(deltaMs);
     }
     return now;
   }
 
   /** Whether it is before this moment, by a clock that was not set back since `now` was last asked. */
   isSurelyBefore(moment: number): boolean {
-    return this.#watch.now() < moment && this.#watch.setBackMs === this.#noticedMs;
-  }
-
-  /** Looks at the clock together with others from now on. */
-  lookAt(watch: ClockWatch): void {
-    this.now();
-    watch.now();
-    this.#watch = watch;
-    this.#noticedMs = watch.setBackMs;
+    return this.watch.now() < moment && this.watch.setBackMs === this.#noticedMs;
   }
 }

@@ -2,7 +2,7 @@ import { memoryStore, type TokenStore } from '@org/oauth-core';
 import { expect, test } from 'vitest';
 import { parseClientOptions } from '../../src/config/parse-client-options.js';
 import { EMPTY_RECORD, type TokenRecord } from '../../src/store/token-record.js';
-import { TokenVault } from '../../src/store/token-vault.js';
+import { SharedVault } from '../../src/store/shared-vault.js';
 import { createToken } from '../../src/token/token.js';
 
 const signal = new AbortController().signal;
@@ -22,7 +22,7 @@ function recordOf(accessToken: string, generation: number): TokenRecord {
 }
 
 const vaultOver = (store: TokenStore) =>
-  new TokenVault({ settings: parseClientOptions({ store }), key: 'key' });
+  new SharedVault(store, { settings: parseClientOptions({ store }), key: 'key' });
 
 test('a record that was raised above another keeps its number until it is written', async () => {
   const inner = memoryStore();
