@@ -7,10 +7,10 @@ import { tool } from '../process/tool.mjs';
  * @property {string} help what to do where it fails
  */
 
-/** Compiles the published packages. @type {Check} */
+/** Builds the published packages. @type {Check} */
 export const build = {
   name: 'build',
-  command: () => [...tool('typescript', 'tsc'), '-b', 'tsconfig.build.json'],
+  command: () => [process.execPath, 'packages/workspace/bin/build.mjs'],
   help: 'A package does not compile.',
 };
 
