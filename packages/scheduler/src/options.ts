@@ -3,6 +3,7 @@ import { flag, oneOf, option, type Rule, text, withMethods } from '@org/oauth-co
 import type { LifecyclePolicy } from '@org/oauth-core/supervision';
 import * as z from 'zod/mini';
 
+const MOST_CONCURRENT_RENEWALS = 10_000;
 const LONGEST_LEAD_TIME_MS = 30 * 24 * 60 * 60_000;
 
 /** What a user may tell `createScheduler`. */
@@ -13,6 +14,11 @@ export interface SchedulerOptions {
   readonly clock?: Clock | undefined;
   /** Hears of listeners that fail; `console` fits. Default: silent. */
   readonly logger?: Logger | undefined;
+  /**
+   * How many background renewals may be under way at one token endpoint, from 1 to 10,000; the others wait their turn.
+   * Callers do not wait for theirs. Default: 32.
+   */
+  readonly maxConcurrentRenewals?: number | undefined;
 }
 
 /** What a user may tell `scheduler.watch` besides the client. */
@@ -28,6 +34,11 @@ const leadTime: Rule = (value) =>
     ? undefined
     : `must be a number of milliseconds from 1 to ${LONGEST_LEAD_TIME_MS}`;
 
+const places: Rule = (value) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_CONCURRENT_RENEWALS
+    ? undefined
+    : `must be a whole number from 1 to ${MOST_CONCURRENT_RENEWALS}`;
+
 const policySchema = z.pipe(
   z.custom((value) => typeof value !== 'function', 'must be called, as in proactive()'),
   z.strictObject({
@@ -42,6 +53,7 @@ export const schedulerOptionsSchema = z.strictObject({
   policy: z.optional(policySchema),
   clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
   logger: z.optional(option<Logger>(withMethods([], ['debug', 'info', 'warn', 'error']))),
+  maxConcurrentRenewals: z.optional(option<number>(places)),
 });
 
 export const watchOptionsSchema = z.strictObject({
