@@ -38,12 +38,15 @@ export interface Contender {
   readonly name: string;
   readonly role: Role;
   /** The npm package whose version is printed, of a peer. */
-  readonly packageName?: string;
+  readonly packageName?: string | undefined;
+  /** It is not measured at larger counts: it would take minutes, or all memory. Default: no limit. */
+  readonly largestCount?: number | undefined;
   /**
    * Measures once, in a process of its own that has `gc()`.
    *
    * @param count - of callers, clients, deadlines: what the figure grows by
-   * @returns the value in the figure's unit; more than one where a run gives several
+   * @returns the value in the figure's unit; more than one where a run gives several: the first is the one that
+   *   the goal is about, the others are printed beside it
    */
   measure(count: number, surroundings: Surroundings): Promise<number | Readonly<Record<string, number>>>;
 }
@@ -64,5 +67,13 @@ export interface Figure {
   readonly goal: Goal;
   /** Counts at which it is measured; the goal is about the last one. */
   readonly counts: readonly number[];
+  /** The counts that the goal is about, where it is not the last one alone. */
+  readonly goalCounts?: readonly number[] | undefined;
+  /** What is counted: `callers`, `clients`. Default: the counts are printed without a word. */
+  readonly countOf?: string | undefined;
+  /** At most so many rounds, where one takes long or gives the same each time. */
+  readonly mostRounds?: number;
+  /** What exactly is measured, for the page: one or two sentences. */
+  readonly about?: string | undefined;
   readonly contenders: readonly Contender[];
 }

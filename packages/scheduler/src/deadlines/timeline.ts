@@ -5,13 +5,13 @@ import { DeadlineQueue, MOVED, NOTHING } from './deadline-queue.js';
 import { onWakeGrid } from './wake-grid.js';
 
 /** After so much work in one turn the event loop is given back. */
-const LONGEST_SLICE_MS = 5;
+const LONGEST_SLICE_MS = 4;
 /** Bounds a slice on a clock that stands still; a step is one wake-up, or one deadline put in order. */
 const LONGEST_SLICE_STEPS = 4_096;
 /** The clock costs more than a step. */
 const STEPS_PER_LOOK = 16;
 /** How far is looked for the soonest deadline; waking a little early costs less. */
-const STEPS_TO_FIND = 256;
+const STEPS_TO_FIND = 1_024;
 
 export interface TimelineOptions {
   readonly clock: Clock;
@@ -55,7 +55,7 @@ export class Timeline {
 
   /**
    * Replaces the sleeper's moment; `undefined` = none. A moment that has passed wakes at the next turn, never now. Not
-   * earlier than asked for, by this clock; up to 250 ms later what is more than 5 s away by anybody's last look at it.
+   * earlier than asked for, by this clock; up to a cell of the grid later, chosen by anybody's last look at it.
    */
   plan(number: number, at: number | undefined): void {
     if (at === undefined || Number.isNaN(at) || at === Infinity) {

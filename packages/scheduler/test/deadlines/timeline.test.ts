@@ -11,17 +11,17 @@ function setUp(wrap: (clock: VirtualClock) => Clock = (clock) => clock) {
   const clock = createVirtualClock(0);
   const logger = recordErrors();
   const woken: string[] = [];
-  const sleepers: { readonly name: string; readonly then: (() => void) | undefined }[] = [];
+  const sleepers: { readonly name: string; readonly act: (() => void) | undefined }[] = [];
   const timeline = new Timeline({
     clock: wrap(clock),
     logger,
     wake(number) {
-      const { name, then } = sleepers[number] ?? { name: 'nobody', then: undefined };
+      const { name, act } = sleepers[number] ?? { name: 'nobody', act: undefined };
       woken.push(`${name}@${clock.now()}`);
-      then?.();
+      act?.();
     },
   });
-  const sleeper = (name: string, then?: () => void): number => sleepers.push({ name, then }) - 1;
+  const sleeper = (name: string, act?: () => void): number => sleepers.push({ name, act }) - 1;
   return { clock, logger, timeline, woken, sleeper };
 }
 
@@ -148,7 +148,7 @@ describe('slices', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('a slice ends after 5 ms, however few it has woken', async () => {
+  test('a slice ends after some ms, however few it has woken', async () => {
     let spentMs = 0;
     const { clock, timeline, woken, sleeper } = setUp((inner) => ({
       ...inner,
@@ -183,13 +183,13 @@ describe('slices', () => {
     expect(woken.slice(before)).toEqual([`${first}@${2 * HOUR_MS}`]);
   });
 
-  test('far deadlines of one grid cell share a wake-up; near ones are exact', async () => {
+  test('far deadlines of one grid cell share a wake-up; what is due soon is exact', async () => {
     const { clock, timeline, woken, sleeper } = setUp();
     timeline.plan(sleeper('far'), 60_001);
     timeline.plan(sleeper('later'), 60_250);
-    timeline.plan(sleeper('near'), 4_003);
+    timeline.plan(sleeper('near'), 403);
     await clock.advance(HOUR_MS);
-    expect(woken).toEqual(['near@4003', 'far@60250', 'later@60250']);
+    expect(woken).toEqual(['near@403', 'far@60250', 'later@60250']);
   });
 
   test('a clock that was set back: a plan made since counts by the new time, and everybody looks again', async () => {

@@ -14,15 +14,18 @@ test('a line lets go first whom a sorted list lets go first, whoever comes and l
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const line = new WaitingLine();
       let waiting: { number: number; urgency: number }[] = [];
+      const take = (): [number | undefined, number | undefined] => {
+        const first = waiting.toSorted((a, b) => a.urgency - b.urgency)[0];
+        waiting = waiting.filter((other) => other !== first);
+        return [line.takeFirst(), first?.number];
+      };
       for (const one of steps) {
-        if (one.act === 'take') {
-          const first = waiting.toSorted((a, b) => a.urgency - b.urgency)[0];
-          expect(line.takeFirst()).toBe(first?.number);
-          waiting = waiting.filter((other) => other !== first);
-        } else if (one.act === 'delete') {
+        const [taken, expected] = one.act === 'take' ? take() : [];
+        expect(taken).toBe(expected);
+        if (one.act === 'delete') {
           line.delete(one.number);
           waiting = waiting.filter((other) => other.number !== one.number);
-        } else {
+        } else if (one.act === 'add') {
           line.add(one.number, one.urgency);
           if (!waiting.some((other) => other.number === one.number)) waiting.push(one);
         }
