@@ -1,8 +1,8 @@
-import { ClientContext } from './client-context.js';
 import { parseClientOptions } from './config/parse-client-options.js';
 import { parseProvider } from './config/parse-provider.js';
 import type { Provider } from './config/provider.js';
 import type { TokenClientOptions } from './config/settings.js';
+import { ClientContext } from './lifecycle/client-context.js';
 import { LifecycleClient } from './lifecycle-client.js';
 import type { TokenClient } from './token-client.js';
 

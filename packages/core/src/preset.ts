@@ -1,9 +1,10 @@
 /**
- * What a preset is written with: `import { option, parseOptions } from '@org/oauth-core/preset'`.
+ * What a preset is written with: `import { parseOptions, required, shape } from '@org/oauth-core/preset'`.
  *
  * A preset is a function that turns a vendor's options into a `Provider`. Its options are described once,
- * as a schema of `zod/mini` in which each follows a {@link Rule}, and {@link parseOptions} reports all that
- * break theirs in one `invalid_config`, never showing a secret. A rule of one's own begins with one of these.
+ * as a {@link shape} in which each is {@link required} or {@link optional} and follows a {@link Rule}, and
+ * {@link parseOptions} reports all that break theirs in one `invalid_config`, never showing a secret. A rule
+ * of one's own begins with one of these.
  *
  * What a vendor refuses is kept as data too, as a {@link Refusal}, and {@link describeRefusal} puts it into the
  * words that all presets share. {@link findTraceId} lets only ids pass as the id of the request.
@@ -12,8 +13,8 @@
  * ```ts
  * import { clientCredentials, clientSecretBasic, type Credential, type Provider } from '@org/oauth-core';
  * import { CALLER_FAULTS, describeRefusal, findTraceId, type Refusal } from '@org/oauth-core/preset';
- * import { credential, option, parseOptions, type Rule, scope, text } from '@org/oauth-core/preset';
- * import * as z from 'zod/mini';
+ * import { credential, type Rule, scope, text } from '@org/oauth-core/preset';
+ * import { optional, parseOptions, required, shape } from '@org/oauth-core/preset';
  *
  * export interface AcmeOptions {
  *   readonly tenant: string;
@@ -25,11 +26,11 @@
  * const tenant: Rule = (value) =>
  *   text(value) ?? (/^[a-z0-9]+$/.test(String(value)) ? undefined : 'must be lower-case letters and digits');
  *
- * const OPTIONS = z.strictObject({
- *   tenant: option<string>(tenant),
- *   clientId: option<Credential>(credential),
- *   clientSecret: option<Credential>(credential),
- *   scope: z.optional(option<string | readonly string[]>(scope)),
+ * const OPTIONS = shape({
+ *   tenant: required<string>(tenant),
+ *   clientId: required<Credential>(credential),
+ *   clientSecret: required<Credential>(credential),
+ *   scope: optional<string | readonly string[]>(scope),
  * });
  *
  * const NO_TENANT: Refusal = {
@@ -63,8 +64,19 @@ export {
   fromEnvironment,
   type OptionVariable,
 } from './config/from-environment.js';
-export { credential, flag, oneOf, oneOrMany, option, type Rule, text, withMethods } from './config/option.js';
+export { credential, flag, oneOf, oneOrMany, text, withMethods } from './config/option.js';
 export { parseOptions, type ParseOptionsContext } from './config/parse-options.js';
+export {
+  list,
+  optional,
+  type OptionProblem,
+  type Parsed,
+  required,
+  requiredWhere,
+  type Rule,
+  type Schema,
+} from './config/schema.js';
+export { shape, type Shaped, type ShapeRules } from './config/shape.js';
 export { origin, secureUrl } from './config/url-rules.js';
 export { parseJsonObject } from './endpoint/body-kind.js';
 export { scope } from './grants/shared/scope.js';

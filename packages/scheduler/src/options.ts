@@ -1,7 +1,6 @@
 import type { Clock, Logger } from '@org/oauth-core';
-import { flag, oneOf, option, type Rule, text, withMethods } from '@org/oauth-core/preset';
+import { flag, oneOf, optional, required, type Rule, shape, text, withMethods } from '@org/oauth-core/preset';
 import type { LifecyclePolicy } from '@org/oauth-core/supervision';
-import * as z from 'zod/mini';
 
 const MOST_CONCURRENT_RENEWALS = 10_000;
 const LONGEST_LEAD_TIME_MS = 30 * 24 * 60 * 60_000;
@@ -39,26 +38,26 @@ const places: Rule = (value) =>
     ? undefined
     : `must be a whole number from 1 to ${MOST_CONCURRENT_RENEWALS}`;
 
-const policySchema = z.pipe(
-  z.custom((value) => typeof value !== 'function', 'must be called, as in proactive()'),
-  z.strictObject({
-    name: option<string>(text),
-    renewal: option<LifecyclePolicy['renewal']>(oneOf(['ahead', 'on-rejection', 'on-demand'])),
-    trustsClock: option<boolean>(flag),
-    leadTimeMs: z.optional(option<number>(leadTime)),
-  }),
+const policySchema = shape(
+  {
+    name: required<string>(text),
+    renewal: required<LifecyclePolicy['renewal']>(oneOf(['ahead', 'on-rejection', 'on-demand'])),
+    trustsClock: required<boolean>(flag),
+    leadTimeMs: optional<number>(leadTime),
+  },
+  { first: (value) => (typeof value === 'function' ? 'must be called, as in proactive()' : undefined) },
 );
 
-export const schedulerOptionsSchema = z.strictObject({
-  policy: z.optional(policySchema),
-  clock: z.optional(option<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout']))),
-  logger: z.optional(option<Logger>(withMethods([], ['debug', 'info', 'warn', 'error']))),
-  maxConcurrentRenewals: z.optional(option<number>(places)),
+export const schedulerOptionsSchema = shape({
+  policy: optional(policySchema),
+  clock: optional<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout'])),
+  logger: optional<Logger>(withMethods([], ['debug', 'info', 'warn', 'error'])),
+  maxConcurrentRenewals: optional<number>(places),
 });
 
-export const watchOptionsSchema = z.strictObject({
-  policy: z.optional(policySchema),
-  key: z.optional(option<string>(text)),
+export const watchOptionsSchema = shape({
+  policy: optional(policySchema),
+  key: optional<string>(text),
 });
 
-export const proactiveOptionsSchema = z.strictObject({ leadTimeMs: z.optional(option<number>(leadTime)) });
+export const proactiveOptionsSchema = shape({ leadTimeMs: optional<number>(leadTime) });

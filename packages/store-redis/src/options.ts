@@ -1,5 +1,4 @@
-import { option, type Rule, withMethods } from '@org/oauth-core/preset';
-import * as z from 'zod/mini';
+import { optional, required, type Rule, shape, withMethods } from '@org/oauth-core/preset';
 import type { RedisClient } from './connection/redis-client.js';
 
 interface CommonOptions {
@@ -50,14 +49,14 @@ const timeout: Rule = (value) =>
     : 'must be a number of milliseconds from 10 to 60000';
 
 const common = {
-  prefix: z.optional(option<string>(prefix)),
-  timeoutMs: z.optional(option<number>(timeout)),
+  prefix: optional<string>(prefix),
+  timeoutMs: optional<number>(timeout),
 };
 
-export const byUrlSchema = z.strictObject({ url: option<string>(url), ...common });
+export const byUrlSchema = shape({ url: required<string>(url), ...common });
 
-export const byClientSchema = z.strictObject({
-  client: option<RedisClient>(
+export const byClientSchema = shape({
+  client: required<RedisClient>(
     withMethods(['evalSha', 'eval', 'subscribe', 'unsubscribe', 'withCommandOptions', 'on', 'off']),
   ),
   ...common,

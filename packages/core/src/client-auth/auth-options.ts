@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { textOption } from '../config/option.js';
+import { optional } from '../config/schema.js';
 
 /** Options of every client authentication method. */
 export interface ClientAuthOptions {
@@ -11,4 +11,4 @@ export interface ClientAuthOptions {
   readonly identity?: string | undefined;
 }
 
-export const identityOption = { identity: z.optional(textOption) };
+export const identityOption = { identity: optional(textOption) };

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { credential, credentialOption, oneOf, option, type Rule } from '../config/option.js';
+import { credential, credentialOption, oneOf } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { OAuthError } from '../errors/oauth-error.js';
 import { type ClientAuthOptions, identityOption } from './auth-options.js';
@@ -20,11 +21,21 @@ const COLON_RULE = 'must not contain ":" with the raw encoding, where it ends th
 const rawId: Rule = (value) =>
   credential(value) ?? (typeof value === 'string' && value.includes(':') ? COLON_RULE : undefined);
 
-const OPTIONS = z.optional(
-  z.strictObject({ ...identityOption, encoding: z.optional(option<'form' | 'raw'>(oneOf(['form', 'raw']))) }),
+const OPTIONS = optional(
+  shape(
+    { ...identityOption, encoding: optional<'form' | 'raw'>(oneOf(['form', 'raw'])) },
+    { copy: ({ identity, encoding }) => ({ identity, encoding }) },
+  ),
 );
-const FORM = z.strictObject({ id: credentialOption, secret: credentialOption, options: OPTIONS });
-const RAW = z.strictObject({ id: option<Credential>(rawId), secret: credentialOption, options: OPTIONS });
+const FORM = shape(
+  { id: credentialOption, secret: credentialOption, options: OPTIONS },
+  { copy: ({ id, secret, options }) => ({ id, secret, options }) },
+);
+const RAW = shape(
+  { id: required<Credential>(rawId), secret: credentialOption, options: OPTIONS },
+  { copy: ({ id, secret, options }) => ({ id, secret, options }) },
+);
+const CONTEXT = { owner: 'clientSecretBasic', secrets: ['secret'] };
 
 /**
  * Sends id and secret in the `Authorization` header, the method every server must know.
@@ -45,11 +56,7 @@ export function clientSecretBasic(
   options?: ClientSecretBasicOptions,
 ): ClientAuth {
   const schema = options?.encoding === 'raw' ? RAW : FORM;
-  const parsed = parseOptions(
-    schema,
-    { id, secret, options },
-    { owner: 'clientSecretBasic', secrets: ['secret'] },
-  );
+  const parsed = parseOptions(schema, { id, secret, options }, CONTEXT);
   const pair = parsed.options?.encoding === 'raw' ? rawPair : formPair;
   return Object.freeze({
     method: 'client_secret_basic',

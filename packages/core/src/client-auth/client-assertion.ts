@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { option, type Rule, text } from '../config/option.js';
+import { text } from '../config/option.js';
+import { optional, type Rule } from '../config/schema.js';
 import { OAuthError } from '../errors/oauth-error.js';
 import { type AssertionOptions, assertionOptions } from '../signing/assertion-options.js';
 import { type ClientAuthOptions, identityOption } from './auth-options.js';
@@ -32,7 +32,7 @@ const audience: Rule = (value) => {
 export const clientAssertionOptions = {
   ...identityOption,
   ...assertionOptions,
-  audience: z.optional(option<Audience>(audience)),
+  audience: optional<Audience>(audience),
 };
 
 /** Who proves what to whom, and with what. */

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { credentialOption, oneOf, option } from '../config/option.js';
+import { credentialOption, oneOf } from '../config/option.js';
+import { optional } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { createSecretSigner, SECRET_ALGORITHMS, type SecretAlgorithm } from '../signing/secret-signer.js';
 import { clientAssertion, type ClientAssertionOptions, clientAssertionOptions } from './client-assertion.js';
@@ -11,13 +12,13 @@ export interface ClientSecretJwtOptions extends ClientAssertionOptions {
   readonly algorithm?: SecretAlgorithm | undefined;
 }
 
-const ARGUMENTS = z.strictObject({
+const ARGUMENTS = shape({
   id: credentialOption,
   secret: credentialOption,
-  options: z.optional(
-    z.strictObject({
+  options: optional(
+    shape({
       ...clientAssertionOptions,
-      algorithm: z.optional(option<SecretAlgorithm>(oneOf(SECRET_ALGORITHMS))),
+      algorithm: optional<SecretAlgorithm>(oneOf(SECRET_ALGORITHMS)),
     }),
   ),
 });

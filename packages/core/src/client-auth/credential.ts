@@ -1,5 +1,6 @@
 import { describeName } from '../config/describe-value.js';
-import { type Rule, text } from '../config/option.js';
+import { text } from '../config/option.js';
+import type { Rule } from '../config/schema.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 
 /**

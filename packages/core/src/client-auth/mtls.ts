@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { credentialOption, oneOf, option, type Rule } from '../config/option.js';
+import { credentialOption, oneOf } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { type ClientAuthOptions, identityOption } from './auth-options.js';
 import { certificateThumbprint } from './certificate-thumbprint.js';
@@ -29,12 +30,12 @@ const wholeCertificate: Rule = (value) => {
 };
 const certificate: Rule = (value) => (typeof value === 'function' ? undefined : wholeCertificate(value));
 
-const ARGUMENTS = z.strictObject({
+const ARGUMENTS = shape({
   clientId: credentialOption,
-  options: z.strictObject({
+  options: shape({
     ...identityOption,
-    certificate: option<Credential>(certificate),
-    method: z.optional(option<MtlsMethod>(oneOf(['tls_client_auth', 'self_signed_tls_client_auth']))),
+    certificate: required<Credential>(certificate),
+    method: optional<MtlsMethod>(oneOf(['tls_client_auth', 'self_signed_tls_client_auth'])),
   }),
 });
 

@@ -1,15 +1,16 @@
-import * as z from 'zod/mini';
 import { credentialOption } from '../config/option.js';
+import { optional } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { type ClientAuthOptions, identityOption } from './auth-options.js';
 import type { ClientAuth } from './client-auth.js';
 import { identityOf } from './client-identity.js';
 import { type Credential, resolveCredentials } from './credential.js';
 
-const ARGUMENTS = z.strictObject({
+const ARGUMENTS = shape({
   id: credentialOption,
   secret: credentialOption,
-  options: z.optional(z.strictObject(identityOption)),
+  options: optional(shape(identityOption)),
 });
 
 /**

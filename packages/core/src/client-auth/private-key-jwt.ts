@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { credentialOption, option } from '../config/option.js';
+import { credentialOption } from '../config/option.js';
+import { optional, required } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { type KeyOptions, keyOptions } from '../signing/assertion-options.js';
 import { readKey } from '../signing/read-key.js';
@@ -11,10 +12,10 @@ import type { Credential } from './credential.js';
 
 export interface PrivateKeyJwtOptions extends ClientAssertionOptions, KeyOptions {}
 
-const ARGUMENTS = z.strictObject({
+const ARGUMENTS = shape({
   id: credentialOption,
-  key: option<SigningKey>(signingKey),
-  options: z.optional(z.strictObject({ ...clientAssertionOptions, ...keyOptions })),
+  key: required<SigningKey>(signingKey),
+  options: optional(shape({ ...clientAssertionOptions, ...keyOptions })),
 });
 const OWNER = 'privateKeyJwt';
 

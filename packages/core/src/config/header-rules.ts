@@ -1,4 +1,4 @@
-import type { Rule } from './option.js';
+import type { Rule } from './schema.js';
 
 // What the protocol sets itself; a second value would send two credentials or a body nobody can read.
 const RESERVED = new Set([
@@ -22,8 +22,10 @@ export const extraHeaders: Rule = (value) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Headers) {
     return 'must be a plain object of header names and values';
   }
+  const entries = Object.entries(value);
+  if (entries.length === 0) return undefined;
   const seen = new Set<string>();
-  for (const [name, content] of Object.entries(value)) {
+  for (const [name, content] of entries) {
     const problem = headerProblem(name, content, seen);
     if (problem !== undefined) return problem;
     seen.add(name.toLowerCase());

@@ -1,20 +1,8 @@
-import * as z from 'zod/mini';
 import type { Credential } from '../client-auth/credential.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
 import type { TokenStore } from '../store/token-store.js';
-
-/** Says in words which rule a value breaks: `must …`; `undefined` = none. */
-export type Rule = (value: unknown) => string | undefined;
-
-/** A required option that follows one rule; wrap it in `z.optional` to let it be left out. */
-export function option<T>(rule: Rule): z.ZodMiniCustom<T, T> {
-  return z.custom<T>().check((context) => {
-    const problem = context.value === undefined ? 'is missing' : rule(context.value);
-    if (problem !== undefined)
-      context.issues.push({ code: 'custom', message: problem, input: context.value });
-  });
-}
+import { required, type Rule, type Schema } from './schema.js';
 
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
 
@@ -48,8 +36,9 @@ export function numberBetween(least: number, most: number): Rule {
 }
 
 export function integerBetween(least: number, most: number): Rule {
+  const isBetween = numberBetween(least, most);
   return (value) =>
-    Number.isInteger(value) && numberBetween(least, most)(value) === undefined
+    Number.isInteger(value) && isBetween(value) === undefined
       ? undefined
       : `must be a whole number from ${least} to ${most}`;
 }
@@ -76,28 +65,28 @@ export function oneOrMany(rule: Rule): Rule {
 }
 
 /** An object with at least these methods; it is kept as it is, so classes and `console` fit. */
-export function withMethods(required: readonly string[], allowed: readonly string[] = []): Rule {
+export function withMethods(needed: readonly string[], allowed: readonly string[] = []): Rule {
   return (value) => {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
       return 'must be an object';
     const members = value as Readonly<Record<string, unknown>>;
-    const missing = required.filter((name) => typeof members[name] !== 'function');
-    if (missing.length > 0)
+    const isMissing = (name: string): boolean => typeof members[name] !== 'function';
+    const isWrong = (name: string): boolean => isMissing(name) && members[name] !== undefined;
+    if (needed.some(isMissing)) {
+      const missing = needed.filter(isMissing);
       return `must have the method${missing.length > 1 ? 's' : ''} ${missing.join(', ')}`;
-    const wrong = allowed.filter((name) => !['function', 'undefined'].includes(typeof members[name]));
-    return wrong.length > 0 ? `must have functions as ${wrong.join(', ')}` : undefined;
+    }
+    return allowed.some(isWrong) ? `must have functions as ${allowed.filter(isWrong).join(', ')}` : undefined;
   };
 }
 
-export const clockOption: z.ZodMiniCustom<Clock, Clock> = option(
-  withMethods(['now', 'setTimeout', 'clearTimeout']),
-);
-export const storeOption: z.ZodMiniCustom<TokenStore, TokenStore> = option(
+export const clockOption: Schema<Clock, false> = required(withMethods(['now', 'setTimeout', 'clearTimeout']));
+export const storeOption: Schema<TokenStore, false> = required(
   withMethods(['read', 'write', 'delete'], ['lease', 'subscribe', 'close']),
 );
-export const loggerOption: z.ZodMiniCustom<Logger, Logger> = option(
+export const loggerOption: Schema<Logger, false> = required(
   withMethods([], ['debug', 'info', 'warn', 'error']),
 );
-export const textOption: z.ZodMiniCustom<string, string> = option(text);
-export const credentialOption: z.ZodMiniCustom<Credential, Credential> = option(credential);
-export const flagOption: z.ZodMiniCustom<boolean, boolean> = option(flag);
+export const textOption: Schema<string, false> = required(text);
+export const credentialOption: Schema<Credential, false> = required(credential);
+export const flagOption: Schema<boolean, false> = required(flag);

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { systemClock } from '../ports/clock.js';
 import { type Fetch, globalFetch } from '../ports/fetch.js';
 import { systemRandom } from '../ports/random.js';
@@ -9,10 +8,12 @@ import {
   loggerOption,
   numberBetween,
   oneOf,
-  option,
   storeOption,
 } from './option.js';
+import { optional } from './schema.js';
+import { shape } from './shape.js';
 import { parseOptions } from './parse-options.js';
+import { silentLogger } from '../ports/logger.js';
 import { safeLogger } from './safe-logger.js';
 import type { ClientSettings, StoreOutage } from './settings.js';
 
@@ -20,41 +21,82 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 const DEFAULT_ATTEMPTS = 3;
 const DEFAULT_MAX_DELAY_MS = 5_000;
 
-const CLIENT_OPTIONS = z.strictObject({
-  store: z.optional(storeOption),
-  fetch: z.optional(option<Fetch>(callback)),
-  clock: z.optional(clockOption),
-  random: z.optional(option<() => number>(callback)),
-  timeoutMs: z.optional(option<number>(numberBetween(1, 600_000))),
-  retry: z.optional(
-    z.strictObject({
-      attempts: z.optional(option<number>(integerBetween(1, 10))),
-      maxDelayMs: z.optional(option<number>(numberBetween(0, 60_000))),
+const CLIENT_OPTIONS = shape(
+  {
+    store: optional(storeOption),
+    fetch: optional<Fetch>(callback),
+    clock: optional(clockOption),
+    random: optional<() => number>(callback),
+    timeoutMs: optional<number>(numberBetween(1, 600_000)),
+    retry: optional(
+      shape({
+        attempts: optional<number>(integerBetween(1, 10)),
+        maxDelayMs: optional<number>(numberBetween(0, 60_000)),
+      }),
+    ),
+    storeOutage: optional<StoreOutage>(oneOf(['go-on', 'fail'])),
+    logger: optional(loggerOption),
+  },
+  {
+    copy: ({ store, fetch, clock, random, timeoutMs, retry, storeOutage, logger }) => ({
+      store,
+      fetch,
+      clock,
+      random,
+      timeoutMs,
+      retry,
+      storeOutage,
+      logger,
     }),
-  ),
-  storeOutage: z.optional(option<StoreOutage>(oneOf(['go-on', 'fail']))),
-  logger: z.optional(loggerOption),
+  },
+);
+
+const DEFAULT_RETRY: ClientSettings['retry'] = Object.freeze({
+  attempts: DEFAULT_ATTEMPTS,
+  maxDelayMs: DEFAULT_MAX_DELAY_MS,
 });
 
+const DEFAULTS: ClientSettings = Object.freeze({
+  store: undefined,
+  fetch: globalFetch,
+  clock: systemClock,
+  random: systemRandom,
+  timeoutMs: DEFAULT_TIMEOUT_MS,
+  retry: DEFAULT_RETRY,
+  storeOutage: undefined,
+  logger: silentLogger,
+});
+
+const CONTEXT = { owner: 'client options' };
+
 /**
- * Reads the client's options once: checked, defaulted, frozen.
+ * Reads the client's options once: checked, defaulted, frozen. Clients that say nothing share one object.
  *
  * @throws {OAuthError} `invalid_config`
  */
 export function parseClientOptions(options: unknown): ClientSettings {
-  const parsed =
-    options === undefined ? {} : parseOptions(CLIENT_OPTIONS, options, { owner: 'client options' });
-  return Object.freeze({
-    store: parsed.store,
-    fetch: parsed.fetch ?? globalFetch,
-    clock: parsed.clock ?? systemClock,
-    random: parsed.random ?? systemRandom,
-    timeoutMs: parsed.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    retry: Object.freeze({
-      attempts: parsed.retry?.attempts ?? DEFAULT_ATTEMPTS,
-      maxDelayMs: parsed.retry?.maxDelayMs ?? DEFAULT_MAX_DELAY_MS,
-    }),
-    storeOutage: parsed.storeOutage,
-    logger: safeLogger(parsed.logger),
-  });
+  if (options === undefined) return DEFAULTS;
+  const parsed = parseOptions(CLIENT_OPTIONS, options, CONTEXT);
+  return saysNothing(parsed)
+    ? DEFAULTS
+    : Object.freeze({
+        store: parsed.store,
+        fetch: parsed.fetch ?? DEFAULTS.fetch,
+        clock: parsed.clock ?? DEFAULTS.clock,
+        random: parsed.random ?? DEFAULTS.random,
+        timeoutMs: parsed.timeoutMs ?? DEFAULTS.timeoutMs,
+        retry:
+          parsed.retry === undefined
+            ? DEFAULT_RETRY
+            : Object.freeze({
+                attempts: parsed.retry.attempts ?? DEFAULT_ATTEMPTS,
+                maxDelayMs: parsed.retry.maxDelayMs ?? DEFAULT_MAX_DELAY_MS,
+              }),
+        storeOutage: parsed.storeOutage,
+        logger: safeLogger(parsed.logger),
+      });
+}
+
+function saysNothing(options: object): boolean {
+  return Object.values(options).every((value) => value === undefined);
 }

@@ -1,12 +1,13 @@
-import * as z from 'zod/mini';
 import { type Clock, systemClock } from '../ports/clock.js';
 import { type EncryptionKey, encryptionKeys } from '../store/encryption/encryption-key.js';
 import type { TokenStore } from '../store/token-store.js';
-import { clockOption, option, storeOption } from './option.js';
+import { clockOption, storeOption } from './option.js';
+import { optional, required } from './schema.js';
+import { shape } from './shape.js';
 import { parseOptions } from './parse-options.js';
 
-const MEMORY_STORE_OPTIONS = z.strictObject({
-  clock: z.optional(clockOption),
+const MEMORY_STORE_OPTIONS = shape({
+  clock: optional(clockOption),
 });
 
 /** @throws {OAuthError} `invalid_config` */
@@ -15,9 +16,9 @@ export function parseMemoryStoreOptions(options: unknown): { readonly clock: Clo
   return { clock };
 }
 
-const ENCRYPTED_STORE_ARGUMENTS = z.strictObject({
+const ENCRYPTED_STORE_ARGUMENTS = shape({
   inner: storeOption,
-  options: z.strictObject({ keys: option<readonly EncryptionKey[]>(encryptionKeys) }),
+  options: shape({ keys: required<readonly EncryptionKey[]>(encryptionKeys) }),
 });
 
 /**

@@ -1,4 +1,6 @@
-import { type Rule, text } from './option.js';
+import { text } from './option.js';
+import { isPlainOrigin, isPlainUrl } from './plain-url.js';
+import type { Rule } from './schema.js';
 
 const SECRET_PARAMETERS = [
   'client_secret',
@@ -23,28 +25,38 @@ export function isLoopback(url: URL): boolean {
 
 /** An endpoint that may receive credentials (RFC 6749 §3.2: TLS, no fragment; a query is allowed). */
 export const endpointUrl: Rule = (value) =>
-  checkUrl(value, (url) => {
-    if (url.href.includes('#')) return 'must not have a fragment';
-    const secret = SECRET_PARAMETERS.find((name) => url.searchParams.has(name));
-    return secret === undefined ? undefined : `must not carry ${secret} in its query`;
-  });
+  isPlain(value)
+    ? undefined
+    : checkUrl(value, (url) => {
+        if (url.href.includes('#')) return 'must not have a fragment';
+        const secret = SECRET_PARAMETERS.find((name) => url.searchParams.has(name));
+        return secret === undefined ? undefined : `must not carry ${secret} in its query`;
+      });
 
 /**
  * A URL that credentials may be sent to, as a string or a `URL`: https, or http on a loopback host. It
  * ends with its path, so that more of one can be appended: no query, no fragment.
  */
 export const secureUrl: Rule = (value) =>
-  checkUrl(value, (url) => (/[?#]/.test(url.href) ? 'must not have a query or a fragment' : undefined));
+  isPlain(value)
+    ? undefined
+    : checkUrl(value, (url) => (/[?#]/.test(url.href) ? 'must not have a query or a fragment' : undefined));
 
 /** A string of scheme, host and port, nothing else; https, or http on a loopback host. */
 export const origin: Rule = (value) => {
   if (typeof value !== 'string') return 'must be an origin as a string, e.g. https://api.example.com';
+  if (isPlainOrigin(value)) return undefined;
   return checkUrl(value, (url) =>
     url.pathname !== '/' || /[?#]/.test(url.href)
       ? 'must be an origin only: scheme, host and port, without a path or query'
       : undefined,
   );
 };
+
+/** Nothing in such a URL could break any of the rules here. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' && isPlainUrl(value);
+}
 
 function checkUrl(value: unknown, rule: (url: URL) => string | undefined): string | undefined {
   const url = toUrl(value);

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { integerBetween, numberBetween, option, type Rule, withMethods } from '../config/option.js';
+import { integerBetween, numberBetween, withMethods } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { secureUrl } from '../config/url-rules.js';
 import type { DiscoveryCache } from './discovery-cache.js';
 
@@ -10,15 +11,18 @@ const issuer: Rule = (value) => {
 };
 
 /** What `discover()` is given; how it sends is checked as for a client. */
-export const ARGUMENTS = z.strictObject({
-  issuer: option<string>(issuer),
-  options: z.looseObject({
-    signal: z.optional(option<AbortSignal>(withMethods(['addEventListener', 'removeEventListener']))),
-    cache: z.optional(option<DiscoveryCache>(withMethods(['lookUp']))),
-  }),
+export const ARGUMENTS = shape({
+  issuer: required<string>(issuer),
+  options: shape(
+    {
+      signal: optional<AbortSignal>(withMethods(['addEventListener', 'removeEventListener'])),
+      cache: optional<DiscoveryCache>(withMethods(['lookUp'])),
+    },
+    { isOpen: true },
+  ),
 });
 
-export const CACHE_OPTIONS = z.strictObject({
-  maxEntries: z.optional(option<number>(integerBetween(1, 10_000))),
-  maxAgeMs: z.optional(option<number>(numberBetween(0, 604_800_000))),
+export const CACHE_OPTIONS = shape({
+  maxEntries: optional<number>(integerBetween(1, 10_000)),
+  maxAgeMs: optional<number>(numberBetween(0, 604_800_000)),
 });

@@ -30,7 +30,7 @@ export async function callEndpoint<T>(
     );
   const deadline = { clock, timeoutMs, signal: options.signal, onTimeout };
   try {
-    return await withRetries(context, options, () => withDeadline(deadline, attempt));
+    return await withRetries(context, options, () => withDeadline(deadline, ({ signal }) => attempt(signal)));
   } catch (thrown) {
     // The reason that the caller gave for the abort is the caller's own.
     if (options.signal.aborted && thrown === options.signal.reason) throw thrown;

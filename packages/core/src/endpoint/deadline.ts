@@ -11,28 +11,60 @@ export interface Deadline {
   onTimeout(): OAuthError;
 }
 
+/** The time that work has: whoever asks for its signal hears of the end. */
+export interface Lifespan {
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs work that must end by a deadline. It settles at the deadline or the abort even if the work
- * ignores its signal, as an injected `fetch` may.
+ * ignores its signal, as an injected `fetch` may. Work that is done at once costs no timer, and no signal that it
+ * does not ask for: those are dear.
  */
 export async function withDeadline<T>(
   deadline: Deadline,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (life: Lifespan) => T | Promise<T>,
 ): Promise<T> {
-  const { clock, signal: outer } = deadline;
-  throwIfAborted(outer);
+  throwIfAborted(deadline.signal);
+  let running: Running | undefined;
+  const life: Lifespan = {
+    get signal() {
+      running ??= start(deadline);
+      return running.signal;
+    },
+  };
+  try {
+    const result = work(life);
+    if (!isThenable(result)) return result;
+    const working = Promise.resolve(result);
+    // Work that is left behind may still fail; nobody is there to hear it.
+    working.catch(() => undefined);
+    return await waitFor(working, life.signal);
+  } finally {
+    running?.end();
+  }
+}
+
+interface Running {
+  readonly signal: AbortSignal;
+  end(): void;
+}
+
+function start({ clock, timeoutMs, signal: outer, onTimeout }: Deadline): Running {
   const controller = new AbortController();
   const onAbort = (): void => controller.abort(outer.reason);
   outer.addEventListener('abort', onAbort, { once: true });
-  const timer = clock.setTimeout(() => controller.abort(deadline.onTimeout()), deadline.timeoutMs);
+  const timer = clock.setTimeout(() => controller.abort(onTimeout()), timeoutMs);
   holdProcess(timer);
-  try {
-    const running = work(controller.signal);
-    // Work that is left behind may still fail; nobody is there to hear it.
-    running.catch(() => undefined);
-    return await waitFor(running, controller.signal);
-  } finally {
-    clock.clearTimeout(timer);
-    outer.removeEventListener('abort', onAbort);
-  }
+  return {
+    signal: controller.signal,
+    end() {
+      clock.clearTimeout(timer);
+      outer.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+function isThenable<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof value === 'object' && value !== null && 'then' in value;
 }

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
 import { resolveCredential } from '../client-auth/credential.js';
-import { callback, flagOption, numberBetween, option, textOption } from '../config/option.js';
+import { callback, flagOption, numberBetween, textOption } from '../config/option.js';
+import { optional, required } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { endpointUrl } from '../config/url-rules.js';
 import { OAuthError } from '../errors/oauth-error.js';
@@ -38,15 +39,15 @@ export interface AuthorizationCodeOptions extends TargetOptions {
   readonly patienceMs?: number | undefined;
 }
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   ...targetOptions,
-  authorizationEndpoint: option<string | URL>(endpointUrl),
-  redirect: option<RedirectReceiver>(callback),
-  open: z.optional(option<NonNullable<AuthorizationCodeOptions['open']>>(callback)),
-  answersNameIssuer: z.optional(flagOption),
+  authorizationEndpoint: required<string | URL>(endpointUrl),
+  redirect: required<RedirectReceiver>(callback),
+  open: optional<NonNullable<AuthorizationCodeOptions['open']>>(callback),
+  answersNameIssuer: optional(flagOption),
   session: textOption,
-  relogin: z.optional(flagOption),
-  patienceMs: z.optional(option<number>(numberBetween(1_000, 3_600_000))),
+  relogin: optional(flagOption),
+  patienceMs: optional<number>(numberBetween(1_000, 3_600_000)),
 });
 
 const ADDRESS: Showing = {

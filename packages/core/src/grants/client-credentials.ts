@@ -1,11 +1,14 @@
-import * as z from 'zod/mini';
 import { parseOptions } from '../config/parse-options.js';
+import { shape } from '../config/shape.js';
 import type { Grant } from './grant.js';
 import { type TargetOptions, targetOptions, toTarget } from './shared/target.js';
 
 export type ClientCredentialsOptions = TargetOptions;
 
-const OPTIONS = z.strictObject(targetOptions);
+const OPTIONS = shape(targetOptions, {
+  copy: ({ scope, audience, resource, parameters }) => ({ scope, audience, resource, parameters }),
+});
+const CONTEXT = { owner: 'clientCredentials', secrets: ['parameters'] };
 
 /**
  * A token for the client itself, without any user: the grant of machines.
@@ -20,7 +23,7 @@ const OPTIONS = z.strictObject(targetOptions);
  * ```
  */
 export function clientCredentials(options: ClientCredentialsOptions = {}): Grant {
-  const parsed = parseOptions(OPTIONS, options, { owner: 'clientCredentials', secrets: ['parameters'] });
+  const parsed = parseOptions(OPTIONS, options, CONTEXT);
   const { scopes: scope, identity, parameters } = toTarget(parsed);
   const request = Object.freeze({ grantType: 'client_credentials', parameters });
   return Object.freeze({

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { callback, flagOption, option, textOption } from '../config/option.js';
+import { callback, flagOption, textOption } from '../config/option.js';
+import { optional, required } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { endpointUrl } from '../config/url-rules.js';
 import { OAuthError } from '../errors/oauth-error.js';
@@ -30,12 +31,12 @@ export interface DeviceCodeOptions extends TargetOptions {
   readonly relogin?: boolean | undefined;
 }
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   ...targetOptions,
-  deviceAuthorizationEndpoint: option<string | URL>(endpointUrl),
-  onCode: z.optional(option<NonNullable<DeviceCodeOptions['onCode']>>(callback)),
+  deviceAuthorizationEndpoint: required<string | URL>(endpointUrl),
+  onCode: optional<NonNullable<DeviceCodeOptions['onCode']>>(callback),
   session: textOption,
-  relogin: z.optional(flagOption),
+  relogin: optional(flagOption),
 });
 
 const CODE: Showing = {

@@ -1,7 +1,8 @@
-import * as z from 'zod/mini';
 import { nameOf } from '../client-auth/client-identity.js';
 import { type Credential, resolveCredentials } from '../client-auth/credential.js';
-import { credential, option, type Rule, text, textOption } from '../config/option.js';
+import { credential, text, textOption } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { digest } from '../token/fingerprint.js';
 import { refreshTokenLife } from '../token/refresh-token-life.js';
@@ -47,11 +48,11 @@ const credentials: Rule = (value) => {
   return undefined;
 };
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   ...targetOptions,
-  grantType: option<string>(absoluteUri),
-  parameters: z.optional(option<Readonly<Record<string, Credential>>>(credentials)),
-  identity: z.optional(textOption),
+  grantType: required<string>(absoluteUri),
+  parameters: optional<Readonly<Record<string, Credential>>>(credentials),
+  identity: optional(textOption),
 });
 
 /**

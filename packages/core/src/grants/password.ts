@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
 import { type Credential, resolveCredentials } from '../client-auth/credential.js';
-import { credentialOption, flagOption, option, textOption } from '../config/option.js';
+import { credentialOption, flagOption, textOption } from '../config/option.js';
+import { optional } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant, GrantRequest } from './grant.js';
@@ -25,13 +26,13 @@ export interface PasswordOptions {
   readonly identity?: string | undefined;
 }
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   username: credentialOption,
   password: credentialOption,
-  scope: z.optional(option<ScopeOption>(scope)),
+  scope: optional<ScopeOption>(scope),
   resource: resourceOption,
-  relogin: z.optional(flagOption),
-  identity: z.optional(textOption),
+  relogin: optional(flagOption),
+  identity: optional(textOption),
 });
 
 /**

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
-import { credentialOption, option, textOption } from '../config/option.js';
+import { credentialOption, textOption } from '../config/option.js';
+import { optional } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { refreshTokenLife } from '../token/refresh-token-life.js';
 import type { Grant } from './grant.js';
@@ -24,11 +25,11 @@ export interface RefreshTokenOptions {
   readonly identity?: string | undefined;
 }
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   refreshToken: credentialOption,
-  scope: z.optional(option<ScopeOption>(scope)),
+  scope: optional<ScopeOption>(scope),
   resource: resourceOption,
-  identity: z.optional(textOption),
+  identity: optional(textOption),
 });
 
 /**

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
-import { credentialOption, option, type Rule, textOption } from '../config/option.js';
+import { credentialOption, textOption } from '../config/option.js';
+import { optional, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { Grant } from './grant.js';
 import { secretIdentity } from './shared/secret-identity.js';
@@ -22,10 +23,10 @@ const instant: Rule = (value) =>
     ? undefined
     : 'must be an instant in epoch milliseconds';
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   token: credentialOption,
-  expiresAt: z.optional(option<number>(instant)),
-  identity: z.optional(textOption),
+  expiresAt: optional<number>(instant),
+  identity: optional(textOption),
 });
 
 /**

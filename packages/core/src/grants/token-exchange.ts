@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
-import { credential, oneOrMany, option, type Rule, text, textOption, withMethods } from '../config/option.js';
+import { credential, oneOrMany, text, textOption, withMethods } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { OAuthError } from '../errors/oauth-error.js';
 import { nameOf } from '../client-auth/client-identity.js';
@@ -48,16 +49,16 @@ const tokenSource: Rule = (value) =>
     ? withMethods(['getToken', 'invalidate'])(value)
     : credential(value);
 
-const sourceOption = option<Credential | TokenGiver>(tokenSource);
-const OPTIONS = z.strictObject({
+const sourceOption = required<Credential | TokenGiver>(tokenSource);
+const OPTIONS = shape({
   ...targetOptions,
-  audience: z.optional(option<string | readonly string[]>(oneOrMany(text))),
+  audience: optional<string | readonly string[]>(oneOrMany(text)),
   subjectToken: sourceOption,
-  subjectTokenType: z.optional(textOption),
-  actorToken: z.optional(sourceOption),
-  actorTokenType: z.optional(textOption),
-  requestedTokenType: z.optional(textOption),
-  identity: z.optional(textOption),
+  subjectTokenType: optional(textOption),
+  actorToken: optional(sourceOption),
+  actorTokenType: optional(textOption),
+  requestedTokenType: optional(textOption),
+  identity: optional(textOption),
 });
 
 const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';

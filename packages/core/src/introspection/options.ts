@@ -1,13 +1,14 @@
-import * as z from 'zod/mini';
-import { oneOf, option, text, withMethods } from '../config/option.js';
+import { oneOf, text, withMethods } from '../config/option.js';
+import { optional, required } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 
 type Hint = 'access_token' | 'refresh_token';
 
 /** What `introspect()` is given besides the client. */
-export const ARGUMENTS = z.strictObject({
-  token: option<string>(text),
-  options: z.strictObject({
-    tokenTypeHint: z.optional(option<Hint>(oneOf(['access_token', 'refresh_token']))),
-    signal: z.optional(option<AbortSignal>(withMethods(['addEventListener', 'removeEventListener']))),
+export const ARGUMENTS = shape({
+  token: required<string>(text),
+  options: shape({
+    tokenTypeHint: optional<Hint>(oneOf(['access_token', 'refresh_token'])),
+    signal: optional<AbortSignal>(withMethods(['addEventListener', 'removeEventListener'])),
   }),
 });

@@ -1,14 +1,13 @@
-import * as z from 'zod/mini';
 import type { Credential } from '../client-auth/credential.js';
 import {
   clockOption,
   credentialOption,
   integerBetween,
   loggerOption,
-  option,
-  type Rule,
   withMethods,
 } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { safeLogger } from '../config/safe-logger.js';
 import { type Clock, systemClock } from '../ports/clock.js';
@@ -57,18 +56,18 @@ export const pemText: Rule = (value) => {
   return value.includes('-----BEGIN ') ? undefined : 'must be PEM text, with a line that begins -----BEGIN';
 };
 
-const pem = option<Credential>((value) => (typeof value === 'function' ? undefined : pemText(value)));
+const pem = required<Credential>((value) => (typeof value === 'function' ? undefined : pemText(value)));
 
-const ARGUMENTS = z.strictObject({
-  undici: option<UndiciModule>(withMethods(['Agent', 'fetch'])),
-  options: z.strictObject({
+const ARGUMENTS = shape({
+  undici: required<UndiciModule>(withMethods(['Agent', 'fetch'])),
+  options: shape({
     certificate: pem,
     key: pem,
-    passphrase: z.optional(credentialOption),
-    ca: z.optional(pem),
-    recheckMs: z.optional(option<number>(integerBetween(0, LONGEST_RECHECK_MS))),
-    clock: z.optional(clockOption),
-    logger: z.optional(loggerOption),
+    passphrase: optional(credentialOption),
+    ca: optional(pem),
+    recheckMs: optional<number>(integerBetween(0, LONGEST_RECHECK_MS)),
+    clock: optional(clockOption),
+    logger: optional(loggerOption),
   }),
 });
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import * as z from 'zod/mini';
-import { option, type Rule, text, textOption } from '../config/option.js';
+import { text, textOption } from '../config/option.js';
+import { optional, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { RedirectReceiver } from '../grants/browser/redirect-receiver.js';
 
@@ -17,9 +18,9 @@ const path: Rule = (value) =>
   text(value) ??
   (/^\/[\w./-]*$/.test(String(value)) ? undefined : 'must begin with / and have no query, e.g. /callback');
 
-const OPTIONS = z.strictObject({
-  path: z.optional(option<string>(path)),
-  message: z.optional(textOption),
+const OPTIONS = shape({
+  path: optional<string>(path),
+  message: optional(textOption),
 });
 
 /**

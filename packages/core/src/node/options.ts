@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod/mini';
-import { clockOption, option, type Rule, text } from '../config/option.js';
+import { clockOption, text } from '../config/option.js';
+import { optional, required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { type Clock, systemClock } from '../ports/clock.js';
 import { type Disk, systemDisk } from './disk.js';
@@ -36,9 +37,9 @@ const folderRule: Rule = (value) => {
   return pathOf(value) === undefined ? 'must be a path or a file: URL' : undefined;
 };
 
-const FOLDER = option<string | URL>(folderRule);
-const OPTIONS = z.strictObject({
-  clock: z.optional(clockOption),
+const FOLDER = required<string | URL>(folderRule);
+const OPTIONS = shape({
+  clock: optional(clockOption),
 });
 
 /** @throws {OAuthError} `invalid_config` */

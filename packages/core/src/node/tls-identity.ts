@@ -1,7 +1,8 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { type Credential, resolveCredential } from '../client-auth/credential.js';
-import { type Rule, text } from '../config/option.js';
+import { text } from '../config/option.js';
+import type { Rule } from '../config/schema.js';
 import { OAuthError } from '../errors/oauth-error.js';
 import { type CertificateSources, pemText } from './certificate-options.js';
 import type { TlsIdentity } from './undici-module.js';

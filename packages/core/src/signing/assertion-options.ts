@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { integerBetween, oneOf, option, type Rule, textOption } from '../config/option.js';
+import { integerBetween, oneOf, textOption } from '../config/option.js';
+import { optional, type Rule } from '../config/schema.js';
 import { isPlainObject } from './plain-object.js';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from './algorithm.js';
 
@@ -54,15 +54,15 @@ function isJson(value: unknown, within: readonly unknown[] = []): boolean {
 
 const SET_BY_US = ['iss', 'sub', 'aud', 'iat', 'exp', 'jti'];
 
-export const claimsOption = z.optional(option<Readonly<Record<string, unknown>>>(jsonWithout(SET_BY_US)));
+export const claimsOption = optional<Readonly<Record<string, unknown>>>(jsonWithout(SET_BY_US));
 
 export const assertionOptions = {
-  lifetimeSeconds: z.optional(option<number>(integerBetween(1, 3_600))),
-  backdateSeconds: z.optional(option<number>(integerBetween(0, 300))),
-  headers: z.optional(option<Readonly<Record<string, unknown>>>(jsonWithout(['alg', 'kid', 'b64', 'crit']))),
+  lifetimeSeconds: optional<number>(integerBetween(1, 3_600)),
+  backdateSeconds: optional<number>(integerBetween(0, 300)),
+  headers: optional<Readonly<Record<string, unknown>>>(jsonWithout(['alg', 'kid', 'b64', 'crit'])),
 };
 
 export const keyOptions = {
-  algorithm: z.optional(option<SigningAlgorithm>(oneOf(SIGNING_ALGORITHMS))),
-  keyId: z.optional(textOption),
+  algorithm: optional<SigningAlgorithm>(oneOf(SIGNING_ALGORITHMS)),
+  keyId: optional(textOption),
 };

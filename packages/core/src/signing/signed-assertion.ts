@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { oneOrMany, option, text, textOption } from '../config/option.js';
+import { oneOrMany, text, textOption } from '../config/option.js';
+import { optional, required } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { Attempt } from '../grants/grant.js';
 import { digest } from '../token/fingerprint.js';
@@ -39,13 +40,13 @@ export interface SignedAssertionOptions extends AssertionOptions, KeyOptions {
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   ...assertionOptions,
   ...keyOptions,
-  key: option<SigningKey>(signingKey),
+  key: required<SigningKey>(signingKey),
   issuer: textOption,
-  subject: z.optional(textOption),
-  audience: z.optional(option<string | readonly string[]>(oneOrMany(text))),
+  subject: optional(textOption),
+  audience: optional<string | readonly string[]>(oneOrMany(text)),
   claims: claimsOption,
 });
 const SECRETS = ['key', 'claims', 'headers'];

@@ -1,4 +1,4 @@
-import type { Rule } from '../config/option.js';
+import type { Rule } from '../config/schema.js';
 import { readKey } from './read-key.js';
 
 /**

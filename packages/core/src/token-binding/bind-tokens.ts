@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { callback, option, type Rule } from '../config/option.js';
+import { callback } from '../config/option.js';
+import { required, type Rule } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import type { VendorError } from '../config/provider.js';
 import type { ProviderSettings } from '../config/settings.js';
@@ -14,13 +15,16 @@ const tokenType: Rule = (value) =>
 const identity: Rule = (value) =>
   typeof value === 'string' && value !== '' ? undefined : 'must be a string that is not empty';
 
-const SCHEME = z.looseObject({
-  tokenType: option<string>(tokenType),
-  identity: option<string>(identity),
-  prove: option<ProofScheme['prove']>(callback),
-  learn: option<ProofScheme['learn']>(callback),
-  isProofRefused: option<ProofScheme['isProofRefused']>(callback),
-});
+const SCHEME = shape(
+  {
+    tokenType: required<string>(tokenType),
+    identity: required<string>(identity),
+    prove: required<ProofScheme['prove']>(callback),
+    learn: required<ProofScheme['learn']>(callback),
+    isProofRefused: required<ProofScheme['isProofRefused']>(callback),
+  },
+  { isOpen: true },
+);
 
 /**
  * Makes a token binding of a proof scheme: each attempt gets a proof of its own, a request whose proof alone is refused is made

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini';
-import { oneOf, option, textOption } from '../config/option.js';
+import { oneOf, textOption } from '../config/option.js';
+import { optional } from '../config/schema.js';
+import { shape } from '../config/shape.js';
 import { parseOptions } from '../config/parse-options.js';
 import { OAuthError } from '../errors/oauth-error.js';
 import { SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing/algorithm.js';
@@ -23,10 +24,10 @@ export interface DpopOptions {
   readonly identity?: string | undefined;
 }
 
-const OPTIONS = z.strictObject({
-  key: z.optional(option<SuppliedKey>(suppliedKey)),
-  algorithm: z.optional(option<DpopAlgorithm>(oneOf(SIGNING_ALGORITHMS))),
-  identity: z.optional(textOption),
+const OPTIONS = shape({
+  key: optional<SuppliedKey>(suppliedKey),
+  algorithm: optional<DpopAlgorithm>(oneOf(SIGNING_ALGORITHMS)),
+  identity: optional(textOption),
 });
 
 /** @throws {OAuthError} `invalid_config` */

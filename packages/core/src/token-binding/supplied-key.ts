@@ -1,4 +1,4 @@
-import type { Rule } from '../config/option.js';
+import type { Rule } from '../config/schema.js';
 import { readWebKey } from '../signing/read-web-key.js';
 import type { PrivateJwk } from '../signing/signing-key.js';
 

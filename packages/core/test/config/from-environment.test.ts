@@ -2,10 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import * as z from 'zod/mini';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Credential, OAuthError } from '../../src/index.js';
-import { credential, fromEnvironment, option, parseOptions, secureUrl, text } from '../../src/preset.js';
+import {
+  credential,
+  fromEnvironment,
+  parseOptions,
+  required,
+  secureUrl,
+  shape,
+  text,
+} from '../../src/preset.js';
 
 const SECRET = 'canary-secret-3c1d';
 
@@ -15,10 +22,10 @@ interface Options {
   readonly secret: Credential;
 }
 
-const OPTIONS = z.strictObject({
-  name: option<string>(text),
-  place: z.strictObject({ root: option<string>(secureUrl) }),
-  secret: option<Credential>(credential),
+const OPTIONS = shape({
+  name: required<string>(text),
+  place: shape({ root: required<string>(secureUrl) }),
+  secret: required<Credential>(credential),
 });
 
 const plan = {

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
-import { credentialOption, flagOption, integerBetween, option, textOption } from '../../src/config/option.js';
+import { credentialOption, flagOption, integerBetween, textOption } from '../../src/config/option.js';
+import { list, optional } from '../../src/config/schema.js';
+import { shape } from '../../src/config/shape.js';
 import { parseOptions } from '../../src/config/parse-options.js';
 import { isOAuthError } from '../../src/errors/oauth-error.js';
 
-const SCHEMA = z.strictObject({
+const SCHEMA = shape({
   name: textOption,
-  secret: z.optional(credentialOption),
-  deep: z.optional(z.strictObject({ secret: z.optional(textOption), on: z.optional(flagOption) })),
-  vault: z.optional(z.strictObject({ pin: textOption })),
-  count: z.optional(option<number>(integerBetween(1, 10))),
-  list: z.optional(z.array(textOption)),
+  secret: optional(credentialOption),
+  deep: optional(shape({ secret: optional(textOption), on: optional(flagOption) })),
+  vault: optional(shape({ pin: textOption })),
+  count: optional<number>(integerBetween(1, 10)),
+  list: optional(list(textOption)),
 });
 
 const parse = (input: unknown) =>

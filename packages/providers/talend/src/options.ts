@@ -1,7 +1,24 @@
 import type { Credential } from '@org/oauth-core';
-import { credential, option, parseOptions, type Rule, text } from '@org/oauth-core/preset';
-import * as z from 'zod/mini';
-import { environment, findPlaceProblem, noticeFor, rootOfPlace, rootUrl, type TalendPlace } from './place.js';
+import {
+  credential,
+  optional,
+  type OptionProblem,
+  parseOptions,
+  required,
+  type Rule,
+  shape,
+  text,
+} from '@org/oauth-core/preset';
+import {
+  environment,
+  findPlaceProblem,
+  noticeFor,
+  originOfPlace,
+  rootOfPlace,
+  rootUrl,
+  type TalendPlace,
+  type WrittenPlace,
+} from './place.js';
 
 /** Who calls, and where; see the README for the whole table. */
 export type TalendOptions = TalendAccount & TalendPlace;
@@ -29,6 +46,8 @@ interface PlaceSettings {
   readonly env: string | undefined;
   /** What all paths are appended to; ends without a slash. */
   readonly root: string;
+  /** Where the token may be sent. */
+  readonly origin: string;
   /** What is logged once when `env` looks like a slip. */
   readonly notice: string | undefined;
 }
@@ -55,29 +74,40 @@ const version: Rule = (value) =>
     : 'must be a year and a month such as 2021-03, because Talend reads any other value as its oldest version';
 
 const PLACE = {
-  env: z.optional(option<string>(environment)),
-  baseUrl: z.optional(option<string | URL>(rootUrl)),
+  env: optional<string>(environment),
+  baseUrl: optional<string | URL>(rootUrl),
 };
 
-const samePlace = z.superRefine<{ env?: string | undefined; baseUrl?: string | URL | undefined }>(
-  (place, context) => {
-    const found = findPlaceProblem(place);
-    if (found === undefined) return;
-    context.addIssue({ code: 'custom', path: [found.at], message: found.problem, input: place[found.at] });
+function samePlace(place: WrittenPlace): readonly OptionProblem[] {
+  const found = findPlaceProblem(place);
+  return found === undefined ? [] : [{ path: [found.at], problem: found.problem, value: place[found.at] }];
+}
+
+const OPTIONS = shape(
+  {
+    ...PLACE,
+    clientId: required<Credential>(clientId),
+    clientSecret: required<Credential>(credential),
+    audience: optional<string>(text),
+    apiVersion: optional<string>(version),
+    identity: optional<string>(text),
   },
-  { when: ({ value }) => typeof value === 'object' && value !== null },
+  {
+    between: samePlace,
+    copy: ({ env, baseUrl, clientId: id, clientSecret, audience, apiVersion, identity }) => ({
+      env,
+      baseUrl,
+      clientId: id,
+      clientSecret,
+      audience,
+      apiVersion,
+      identity,
+    }),
+  },
 );
 
-const OPTIONS = z
-  .strictObject({
-    ...PLACE,
-    clientId: option<Credential>(clientId),
-    clientSecret: option<Credential>(credential),
-    audience: z.optional(option<string>(text)),
-    apiVersion: z.optional(option<string>(version)),
-    identity: z.optional(option<string>(text)),
-  })
-  .check(samePlace);
+// The id is hidden too: whoever pastes `id:secret` into it must not read the secret in a log.
+const CONTEXT = { owner: 'talend', secrets: ['clientId', 'clientSecret'] };
 
 /**
  * Reads what a user wrote once: checked, defaulted, frozen.
@@ -85,11 +115,22 @@ const OPTIONS = z
  * @throws OAuthError `invalid_config`
  */
 export function parseTalendOptions(options: TalendOptions): TalendSettings {
-  // The id is hidden too: whoever pastes `id:secret` into it must not read the secret in a log.
-  const parsed = parseOptions(OPTIONS, options, { owner: 'talend', secrets: ['clientId', 'clientSecret'] });
-  const place = placeSettings(parsed);
-  const { clientId: id, clientSecret, audience = place.root, apiVersion, identity } = parsed;
-  return Object.freeze({ ...place, audience, clientId: id, clientSecret, apiVersion, identity });
+  const parsed = parseOptions(OPTIONS, options, CONTEXT);
+  const root = rootOfPlace(parsed);
+  const { env, clientId: id, clientSecret, audience = root, apiVersion, identity } = parsed;
+  const notice = noticeFor(parsed);
+  const origin = originOfPlace(parsed);
+  return Object.freeze({
+    env,
+    root,
+    origin,
+    notice,
+    audience,
+    clientId: id,
+    clientSecret,
+    apiVersion,
+    identity,
+  });
 }
 
 /** A personal access token, and where it is used; see the README. */
@@ -107,14 +148,15 @@ const instant: Rule = (value) =>
     ? undefined
     : 'must be an instant in epoch milliseconds';
 
-const TOKEN_OPTIONS = z
-  .strictObject({
+const TOKEN_OPTIONS = shape(
+  {
     ...PLACE,
-    token: option<Credential>(credential),
-    expiresAt: z.optional(option<number>(instant)),
-    identity: z.optional(option<string>(text)),
-  })
-  .check(samePlace);
+    token: required<Credential>(credential),
+    expiresAt: optional<number>(instant),
+    identity: optional<string>(text),
+  },
+  { between: samePlace },
+);
 
 /** {@link TalendPersonalAccessTokenOptions} as the code reads them. */
 export interface TokenSettings extends PlaceSettings {
@@ -128,9 +170,15 @@ export function parseTokenOptions(options: TalendPersonalAccessTokenOptions): To
   const owner = 'talendPersonalAccessToken';
   const parsed = parseOptions(TOKEN_OPTIONS, options, { owner, secrets: ['token'] });
   const { token, expiresAt, identity } = parsed;
-  return Object.freeze({ ...placeSettings(parsed), token, expiresAt, identity });
-}
-
-function placeSettings(place: Parameters<typeof rootOfPlace>[0]): PlaceSettings {
-  return { env: place.env, root: rootOfPlace(place), notice: noticeFor(place) };
+  const { env } = parsed;
+  const root = rootOfPlace(parsed);
+  return Object.freeze({
+    env,
+    root,
+    origin: originOfPlace(parsed),
+    notice: noticeFor(parsed),
+    token,
+    expiresAt,
+    identity,
+  });
 }

@@ -7,7 +7,7 @@ export type TalendPlace =
   | { readonly env?: string | undefined; readonly baseUrl: string | URL };
 
 /** A place as a user wrote it. */
-interface WrittenPlace {
+export interface WrittenPlace {
   readonly env?: string | undefined;
   readonly baseUrl?: string | URL | undefined;
 }
@@ -18,7 +18,9 @@ export const TOKEN_PATH = '/security/oauth/token';
 /** The `env` option: open-ended, because Talend adds environments without asking us. */
 export const environment: Rule = (value) => {
   if (typeof value !== 'string') return 'must be a string';
-  if (/^[a-z0-9-]{1,63}$/.test(value) && URL.canParse(rootOf(value))) return undefined;
+  // Of such names only those in Punycode may be wrong.
+  if (/^[a-z0-9-]{1,63}$/.test(value) && (!value.includes('--') || URL.canParse(rootOf(value))))
+    return undefined;
   const meant = meantEnvironment(value);
   const rule =
     'must be a name such as eu or us-west, of lower-case letters, digits and hyphens (a whole URL goes into baseUrl)';
@@ -40,7 +42,7 @@ export function findPlaceProblem({
   baseUrl,
 }: WrittenPlace): { readonly at: 'env' | 'baseUrl'; readonly problem: string } | undefined {
   if (env === undefined && baseUrl === undefined) return { at: 'env', problem: 'is missing' };
-  if (environment(env) !== undefined || baseUrl === undefined || rootUrl(baseUrl) !== undefined) {
+  if (baseUrl === undefined || environment(env) !== undefined || rootUrl(baseUrl) !== undefined) {
     return undefined;
   }
   const named = environmentOf(new URL(baseUrl).host);
@@ -51,6 +53,12 @@ export function findPlaceProblem({
 /** What all paths are appended to; ends without a slash. */
 export function rootOfPlace({ env, baseUrl }: WrittenPlace): string {
   return baseUrl === undefined ? rootOf(env ?? '') : withoutSlash(new URL(baseUrl));
+}
+
+/** Where a token may be sent: the root of the APIs without a path. */
+export function originOfPlace(place: WrittenPlace): string {
+  const root = rootOfPlace(place);
+  return place.baseUrl === undefined ? root : new URL(root).origin;
 }
 
 /** For the log, when an `env` that is asked at its own address looks like a slip. */

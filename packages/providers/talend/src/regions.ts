@@ -33,8 +33,9 @@ export function rootOf(env: string): string {
 
 /** The known environment that somebody who wrote this probably meant; `undefined` if it is one, or resembles none. */
 export function meantEnvironment(written: string): string | undefined {
+  if (KNOWN_ENVIRONMENTS.includes(written)) return undefined;
   const name = environmentOf(written) ?? toName(written);
-  if (KNOWN_ENVIRONMENTS.includes(name)) return name === written ? undefined : name;
+  if (KNOWN_ENVIRONMENTS.includes(name)) return name;
   return longestPrefixOf(name) ?? KNOWN_ENVIRONMENTS.find((known) => sameLetters(known, name));
 }
 

@@ -24,14 +24,14 @@ import { isTokenRejected } from './is-token-rejected.js';
  * ```
  */
 export function talendPersonalAccessToken(options: TalendPersonalAccessTokenOptions): Provider {
-  const { env, root, notice, token, expiresAt, identity } = parseTokenOptions(options);
+  const { env, root, origin, notice, token, expiresAt, identity } = parseTokenOptions(options);
   return Object.freeze({
     name: 'talend',
     // Never asked: the grant has its token.
     tokenEndpoint: `${root}${TOKEN_PATH}`,
     clientAuth: none('personal-access-token'),
     grant: staticToken({ token, expiresAt, identity }),
-    resourceOrigins: Object.freeze([new URL(root).origin]),
+    resourceOrigins: Object.freeze([origin]),
     isTokenRejected,
     describeError: (answer) => readError(answer, { env, audience: root }),
     notice,

@@ -7,6 +7,8 @@ import { readError } from './read-error.js';
 /** Talend's guide: a service account token lives 30 minutes; `expires_in` is optional in its schema. */
 const DOCUMENTED_LIFETIME_SECONDS = 1_800;
 
+const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
+
 /**
  * A service account of Talend Cloud, which obtains tokens with its id and secret.
  *
@@ -32,7 +34,7 @@ const DOCUMENTED_LIFETIME_SECONDS = 1_800;
  */
 export function talend(options: TalendOptions): Provider {
   const settings = parseTalendOptions(options);
-  const { root, audience, apiVersion, clientId, clientSecret, identity } = settings;
+  const { root, origin, audience, apiVersion, clientId, clientSecret, identity } = settings;
   return Object.freeze({
     name: 'talend',
     tokenEndpoint: `${root}${TOKEN_PATH}`,
@@ -40,9 +42,9 @@ export function talend(options: TalendOptions): Provider {
     clientAuth: clientSecretBasic(clientId, clientSecret, { encoding: 'raw', identity }),
     grant: clientCredentials({ audience }),
     requestFormat: 'json',
-    headers: Object.freeze(apiVersion === undefined ? {} : { 'talend-version': apiVersion }),
+    headers: apiVersion === undefined ? NO_HEADERS : Object.freeze({ 'talend-version': apiVersion }),
     defaultLifetimeSeconds: DOCUMENTED_LIFETIME_SECONDS,
-    resourceOrigins: Object.freeze([new URL(root).origin]),
+    resourceOrigins: Object.freeze([origin]),
     // Nothing in Talend's documents says that a new token touches an older one; each lives its own 30 minutes.
     reissue: 'fresh',
     isTokenRejected,

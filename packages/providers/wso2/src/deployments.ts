@@ -1,4 +1,4 @@
-import { type Rule, text } from '@org/oauth-core/preset';
+import { type OptionProblem, type Rule, text } from '@org/oauth-core/preset';
 import { rootUrl } from './rules.js';
 
 /**
@@ -51,13 +51,6 @@ export function revocationBeside(tokenEndpoint: string): string | undefined {
   return url.href;
 }
 
-/** What is wrong with a deployment that a user wrote: in which member, if in one, which rule, and the value. */
-export interface DeploymentProblem {
-  readonly path: readonly string[];
-  readonly problem: string;
-  readonly value: unknown;
-}
-
 const asgardeoName: Rule = (value) =>
   text(value) ??
   (/^[a-z0-9][a-z0-9._-]*$/i.test(value as string)
@@ -70,7 +63,8 @@ const MEMBERS: ReadonlyMap<string, Rule> = new Map([
   ['asgardeo', asgardeoName],
 ]);
 
-export function findDeploymentProblem(value: unknown): DeploymentProblem | undefined {
+/** What is wrong with a deployment that a user wrote, and in which member, if in one. */
+export function findDeploymentProblem(value: unknown): OptionProblem | undefined {
   if (value === 'api-cloud') return undefined;
   const [member, ...others] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   const rule = member === undefined ? undefined : MEMBERS.get(member[0]);

@@ -1,15 +1,19 @@
 import type { Credential, Reissue } from '@org/oauth-core';
 import {
   credential,
+  list,
   oneOf,
-  option,
+  optional,
   origin,
+  type Parsed,
   parseOptions,
+  required,
+  requiredWhere,
   scope,
   secureUrl,
+  shape,
   text,
 } from '@org/oauth-core/preset';
-import * as z from 'zod/mini';
 import { findContradictions, grantOf } from './contradictions.js';
 import { endpointsOf, findDeploymentProblem, revocationBeside, type Wso2Deployment } from './deployments.js';
 import { deviceId, halfOfPair, organization } from './rules.js';
@@ -70,42 +74,29 @@ export interface Wso2Settings {
   readonly reissue: Reissue;
 }
 
-const DEPLOYMENT = z.custom<Wso2Deployment>().check(
-  z.superRefine<unknown>((deployment, context) => {
-    const found = findDeploymentProblem(deployment);
-    if (found === undefined) return;
-    context.addIssue({ code: 'custom', path: [...found.path], message: found.problem, input: found.value });
-  }),
+const OPTIONS = shape(
+  {
+    deployment: requiredWhere<Wso2Deployment>(findDeploymentProblem),
+    consumerKey: required<Credential>(halfOfPair),
+    consumerSecret: required<Credential>(halfOfPair),
+    username: optional<Credential>(credential),
+    password: optional<Credential>(credential),
+    organization: optional<string>(organization),
+    scope: optional<string | readonly string[]>(scope),
+    refreshScope: optional<string | readonly string[]>(scope),
+    grant: optional<'password' | 'client_credentials'>(oneOf(['password', 'client_credentials'])),
+    tokenType: optional<Wso2TokenType>(oneOf(['opaque', 'jwt', 'unknown'])),
+    deviceId: optional<string>(deviceId),
+    identity: optional<string>(text),
+    resourceOrigins: optional(list(required<string>(origin))),
+    tokenEndpoint: optional<string | URL>(secureUrl),
+    revocationEndpoint: optional<string | URL>(secureUrl),
+  },
+  {
+    between: (options) =>
+      findContradictions(options).map(({ at, problem }) => ({ path: [at], problem, value: options[at] })),
+  },
 );
-
-const OPTIONS = z
-  .strictObject({
-    deployment: DEPLOYMENT,
-    consumerKey: option<Credential>(halfOfPair),
-    consumerSecret: option<Credential>(halfOfPair),
-    username: z.optional(option<Credential>(credential)),
-    password: z.optional(option<Credential>(credential)),
-    organization: z.optional(option<string>(organization)),
-    scope: z.optional(option<string | readonly string[]>(scope)),
-    refreshScope: z.optional(option<string | readonly string[]>(scope)),
-    grant: z.optional(option<'password' | 'client_credentials'>(oneOf(['password', 'client_credentials']))),
-    tokenType: z.optional(option<Wso2TokenType>(oneOf(['opaque', 'jwt', 'unknown']))),
-    deviceId: z.optional(option<string>(deviceId)),
-    identity: z.optional(option<string>(text)),
-    resourceOrigins: z.optional(z.array(option<string>(origin))),
-    tokenEndpoint: z.optional(option<string | URL>(secureUrl)),
-    revocationEndpoint: z.optional(option<string | URL>(secureUrl)),
-  })
-  .check(
-    z.superRefine(
-      (options, context) => {
-        for (const { at, problem } of findContradictions(options)) {
-          context.addIssue({ code: 'custom', path: [at], message: problem, input: options[at] });
-        }
-      },
-      { when: ({ value }) => typeof value === 'object' && value !== null },
-    ),
-  );
 
 // Names are hidden too: a user name is nobody else's business, and a whole pair may be pasted into the key.
 const SECRETS = ['consumerKey', 'consumerSecret', 'username', 'password'];
@@ -145,7 +136,7 @@ function loginOf({
   username = '',
   password = '',
   organization: appended,
-}: z.infer<typeof OPTIONS>): Wso2Settings['login'] {
+}: Parsed<typeof OPTIONS>): Wso2Settings['login'] {
   return Object.freeze({ username: withOrganization(username, appended), password });
 }
 

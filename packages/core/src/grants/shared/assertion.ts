@@ -1,7 +1,8 @@
-import * as z from 'zod/mini';
 import { nameOf } from '../../client-auth/client-identity.js';
 import { resolveCredential } from '../../client-auth/credential.js';
-import { callback, option, textOption } from '../../config/option.js';
+import { callback, textOption } from '../../config/option.js';
+import { optional, required } from '../../config/schema.js';
+import { shape } from '../../config/shape.js';
 import { parseOptions } from '../../config/parse-options.js';
 import type { Attempt, Grant } from '../grant.js';
 import { type TargetOptions, targetOptions, toTarget } from './target.js';
@@ -24,10 +25,10 @@ export interface AssertionGrantOptions extends TargetOptions {
   readonly identity?: string | undefined;
 }
 
-const OPTIONS = z.strictObject({
+const OPTIONS = shape({
   ...targetOptions,
-  assertion: option<Assertion>(callback),
-  identity: z.optional(textOption),
+  assertion: required<Assertion>(callback),
+  identity: optional(textOption),
 });
 
 /** What one kind of assertion has of its own. */

@@ -1,4 +1,5 @@
-import { type Rule, text } from '../../config/option.js';
+import { text } from '../../config/option.js';
+import type { Rule } from '../../config/schema.js';
 
 /** Parameters that grants and client authentication set; twice would be an error of RFC 6749 §3.2. */
 const RESERVED = new Set([

@@ -1,4 +1,5 @@
-import { oneOrMany, type Rule, text } from '../../config/option.js';
+import { oneOrMany, text } from '../../config/option.js';
+import type { Rule } from '../../config/schema.js';
 
 /** Scopes as a user may write them: separated by spaces, or as a list. */
 export type ScopeOption = string | readonly string[];

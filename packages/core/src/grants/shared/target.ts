@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
-import { oneOrMany, option, type Rule, text, textOption } from '../../config/option.js';
+import { oneOrMany, text, textOption } from '../../config/option.js';
+import { optional, type Rule } from '../../config/schema.js';
 import { digest } from '../../token/fingerprint.js';
 import { extraParameters } from './extra-parameters.js';
 import type { GrantRequest, Identity } from '../grant.js';
-import { asSet, type ScopeOption, scope, scopeParameter, toScopes } from './scope.js';
+import { asSet, type ScopeOption, scope, toScopes } from './scope.js';
 
 /** What a token is asked for; most grants take these. */
 export interface TargetOptions {
@@ -23,13 +23,13 @@ const absoluteUri: Rule = (value) =>
     ? undefined
     : 'must be an absolute URI without a fragment (RFC 8707 §2)');
 
-export const resourceOption = z.optional(option<string | readonly string[]>(oneOrMany(absoluteUri)));
+export const resourceOption = optional<string | readonly string[]>(oneOrMany(absoluteUri));
 
 export const targetOptions = {
-  scope: z.optional(option<ScopeOption>(scope)),
-  audience: z.optional(textOption),
+  scope: optional<ScopeOption>(scope),
+  audience: optional(textOption),
   resource: resourceOption,
-  parameters: z.optional(option<Readonly<Record<string, string>>>(extraParameters)),
+  parameters: optional<Readonly<Record<string, string>>>(extraParameters),
 };
 
 /** The target as a request's parameters and as a part of the key. */
@@ -40,18 +40,17 @@ export interface Target {
   readonly identity: Readonly<Record<'scope' | 'audience' | 'resource' | 'parameters', Identity>>;
 }
 
-export function toTarget({ scope: asked, audience, resource, parameters = {} }: TargetOptions): Target {
+export function toTarget({ scope: asked, audience, resource, parameters }: TargetOptions): Target {
   const scopes = toScopes(asked);
   const resources = toResources(resource);
+  const standard: { scope?: string; audience?: string; resource?: readonly string[] } = {};
+  if (scopes !== undefined) standard.scope = scopes.join(' ');
+  if (audience !== undefined) standard.audience = audience;
+  if (resources !== undefined) standard.resource = resources;
   return {
     scopes,
     resources,
-    parameters: Object.freeze({
-      ...scopeParameter(scopes),
-      ...(audience === undefined ? {} : { audience }),
-      ...resourceParameter(resources),
-      ...parameters,
-    }),
+    parameters: Object.freeze(parameters === undefined ? standard : { ...standard, ...parameters }),
     identity: {
       scope: asSet(scopes),
       audience: audience ?? null,
@@ -73,7 +72,8 @@ export function resourceParameter(
 }
 
 // A digest, because nobody knows what a vendor's own parameter holds.
-function digestOf(parameters: Readonly<Record<string, string>>): string | null {
-  const entries = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return entries.length === 0 ? null : digest(JSON.stringify(entries));
+function digestOf(parameters: Readonly<Record<string, string>> = {}): string | null {
+  const entries = Object.entries(parameters);
+  if (entries.length === 0) return null;
+  return digest(JSON.stringify(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }

@@ -1,5 +1,5 @@
 import { answerInHand } from './answer-in-hand.js';
-import { withDeadline } from '../../endpoint/deadline.js';
+import { type Lifespan, withDeadline } from '../../endpoint/deadline.js';
 import type { EndpointContext } from '../../endpoint/endpoint-context.js';
 import { postToVendor } from '../../endpoint/call-vendor.js';
 import { requestToken } from '../../endpoint/request-token.js';
@@ -108,23 +108,29 @@ async function nextRequest(
   const deadlineMs = grant.patienceMs ?? timeoutMs;
   const onTimeout = (): OAuthError => grantHangs(grant, deadlineMs);
   try {
-    return await withDeadline(
-      { clock, timeoutMs: deadlineMs, signal: ask.signal, onTimeout },
-      async (signal) => grant.request({ refreshToken, history, signal, vendor: vendorFor(ask, signal) }),
+    return await withDeadline({ clock, timeoutMs: deadlineMs, signal: ask.signal, onTimeout }, (life) =>
+      grant.request({
+        refreshToken,
+        history,
+        get signal() {
+          return life.signal;
+        },
+        vendor: vendorFor(ask, life),
+      }),
     );
   } catch (error) {
     throw asOAuthError(error, `the grant "${grant.name}"`);
   }
 }
 
-function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, signal: AbortSignal): Vendor {
+function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, life: Lifespan): Vendor {
   const { tokenEndpoint, issuer, clientAuth } = context.provider;
   return {
     now,
     tokenEndpoint,
     issuer,
     clientId: clientAuth.clientId,
-    post: (request) => postToVendor(context, request, { signal, beforeAttempt }),
+    post: (request) => postToVendor(context, request, { signal: life.signal, beforeAttempt }),
   };
 }
 

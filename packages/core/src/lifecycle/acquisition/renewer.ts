@@ -117,7 +117,7 @@ export class Renewer {
     let landing: Landing;
     try {
       const before = this.#holder.state.token;
-      await this.gate.pass(flight.signal);
+      if (!this.gate.isOpen) await this.gate.pass(flight.signal);
       const acquired = this.#broughtMeanwhile(flight, before) ?? (await this.#acquire(flight));
       if (this.#flight !== flight) return;
       this.#flight = undefined;

@@ -1,6 +1,6 @@
-import type { ClientSettings, ProviderSettings } from './config/settings.js';
-import type { EndpointContext } from './endpoint/endpoint-context.js';
-import { storeKey } from './store/store-key.js';
+import type { ClientSettings, ProviderSettings } from '../config/settings.js';
+import type { EndpointContext } from '../endpoint/endpoint-context.js';
+import { storeKey } from '../store/store-key.js';
 
 /** What a client was made of. Its key costs a digest, so it is made when somebody asks for it. */
 export class ClientContext implements EndpointContext {
