@@ -51,8 +51,7 @@ export class EventHub {
 
   /** The event is made only if somebody hears it. */
   emit<Name extends TokenEventName>(name: Name, makeEvent: () => TokenEvents[Name]): void {
-    const isForwarded = this.#last !== undefined && this.#last.hears?.(name) !== false;
-    if (!isForwarded && !this.listensTo(name)) return;
+    if (!this.#isForwarded(name) && !this.listensTo(name)) return;
     const event = makeEvent();
     Object.freeze(event);
     this.#queue.push(() => this.#deliver(name, event));
@@ -68,6 +67,10 @@ export class EventHub {
       // One that another listener has just taken off hears nothing more.
       if (listeners?.has(listener)) listener(event as never);
     }
-    this.#last?.onEvent(name, event);
+    if (this.#isForwarded(name)) this.#last?.onEvent(name, event);
+  }
+
+  #isForwarded(name: TokenEventName): boolean {
+    return this.#last !== undefined && this.#last.hears?.(name) !== false;
   }
 }

@@ -15,7 +15,7 @@ export interface Supervisor {
   onPlan(wakeAt: number | undefined): void;
   /** One of the client's events, after its own listeners were called. Must not throw. */
   onEvent<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void;
-  /** Whether anybody would hear of such an event; if not, it is not even made. Default: yes. */
+  /** Whether it wants to hear of such an event, which is not even made if nobody else does. Default: yes. */
   hears?(name: TokenEventName): boolean;
 }
 
