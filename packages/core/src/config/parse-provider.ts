@@ -114,7 +114,7 @@ export function parseProvider(provider: unknown): ProviderSettings {
     requestFormat: parsed.requestFormat ?? 'form',
     headers: copyOfHeaders(parsed.headers),
     defaultLifetimeSeconds: parsed.defaultLifetimeSeconds,
-    resourceOrigins: Object.freeze(toOrigins(parsed.resourceOrigins ?? [tokenEndpoint])),
+    resourceOrigins: toOrigins(parsed.resourceOrigins ?? [tokenEndpoint]),
     reissue: parsed.reissue ?? 'unknown',
     isTokenRejected: parsed.isTokenRejected,
     describeError: parsed.describeError,
@@ -142,9 +142,12 @@ function issuerOf(provider: Pick<Provider, 'issuer' | 'clientAuth'>): string | u
   });
 }
 
+/** One that is written as it is used is kept: many clients may share it. */
 function toOrigins(urls: readonly string[]): readonly string[] {
   const origins = urls.map(originOf);
-  return origins.length === 1 ? origins : [...new Set(origins)];
+  const [first] = urls;
+  if (urls.length === 1 && first === origins[0] && Object.isFrozen(urls)) return urls;
+  return Object.freeze([...new Set(origins)]);
 }
 
 function isName(value: unknown): boolean {

@@ -21,7 +21,9 @@ export function hrefOf(url: string | URL): string {
 
 /** `new URL(url).origin`, of a valid URL. */
 export function originOf(url: string): string {
-  return isPlainUrl(url) ? url.slice(0, endOfOrigin(url)) : new URL(url).origin;
+  if (!isPlainUrl(url)) return new URL(url).origin;
+  const end = endOfOrigin(url);
+  return end === url.length ? url : url.slice(0, end);
 }
 
 /** Whether a plain URL is an origin and nothing else. */

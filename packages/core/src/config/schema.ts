@@ -68,7 +68,7 @@ export function requiredWhere<T>(find: (value: unknown) => OptionProblem | undef
   });
 }
 
-/** A list of any length, which is copied; each item is read with the same schema. */
+/** A list of any length, which is copied if it could be changed; each item is read with the same schema. */
 export function list<T>(item: Schema<T>): Schema<readonly T[], false> {
   return Object.freeze({
     isOptional: false,
@@ -83,7 +83,9 @@ export function list<T>(item: Schema<T>): Schema<readonly T[], false> {
         kept.push(readWith(item, value[index], problems));
         if (problems.length > count) locate(problems, count, index);
       }
-      return kept as T[];
+      return Object.isFrozen(value) && kept.every((item, index) => item === value[index])
+        ? (value as T[])
+        : (kept as T[]);
     },
   });
 }

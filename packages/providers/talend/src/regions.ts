@@ -4,7 +4,7 @@
  *
  * @see {@link https://api.talend.com/apis/oauth/2021-03 Talend API reference, "OAuth", Endpoints}
  */
-const KNOWN_ENVIRONMENTS: readonly string[] = Object.freeze([
+export const KNOWN_ENVIRONMENTS: readonly string[] = Object.freeze([
   'eu',
   'us',
   'ap',

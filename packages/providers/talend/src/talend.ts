@@ -1,8 +1,7 @@
-import { clientCredentials, clientSecretBasic, type Provider } from '@org/oauth-core';
+import { clientSecretBasic, type Provider } from '@org/oauth-core';
+import { partsFor } from './account-parts.js';
 import { isTokenRejected } from './is-token-rejected.js';
 import { parseTalendOptions, type TalendOptions } from './options.js';
-import { TOKEN_PATH } from './place.js';
-import { readError } from './read-error.js';
 
 /** Talend's guide: a service account token lives 30 minutes; `expires_in` is optional in its schema. */
 const DOCUMENTED_LIFETIME_SECONDS = 1_800;
@@ -34,21 +33,18 @@ const NO_HEADERS: Readonly<Record<string, string>> = Object.freeze({});
  */
 export function talend(options: TalendOptions): Provider {
   const settings = parseTalendOptions(options);
-  const { root, origin, audience, apiVersion, clientId, clientSecret, identity } = settings;
+  const { apiVersion, clientId, clientSecret, identity } = settings;
   return Object.freeze({
+    ...partsFor(settings),
     name: 'talend',
-    tokenEndpoint: `${root}${TOKEN_PATH}`,
     // Talend decodes the pair from base64 and nothing else: form-encoding would change it.
     clientAuth: clientSecretBasic(clientId, clientSecret, { encoding: 'raw', identity }),
-    grant: clientCredentials({ audience }),
     requestFormat: 'json',
     headers: apiVersion === undefined ? NO_HEADERS : Object.freeze({ 'talend-version': apiVersion }),
     defaultLifetimeSeconds: DOCUMENTED_LIFETIME_SECONDS,
-    resourceOrigins: Object.freeze([origin]),
     // Nothing in Talend's documents says that a new token touches an older one; each lives its own 30 minutes.
     reissue: 'fresh',
     isTokenRejected,
-    describeError: (answer) => readError(answer, settings),
     notice: settings.notice,
   } satisfies Provider);
 }
