@@ -37,12 +37,13 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
     policy,
     clock,
     logger: given,
+    maxConcurrentRenewals = 32,
   } = parseOptions(schedulerOptionsSchema, options, {
     owner: 'createScheduler',
   });
   const logger = safeLogger(given);
   const hub = new EventHub(logger);
-  const list = new WatchList({ clock, logger, hub });
+  const list = new WatchList({ clock, logger, hub, maxConcurrentRenewals });
   return new ClientScheduler(list, hub, Object.freeze(policy ?? proactive()));
 }
 

@@ -52,6 +52,10 @@ export class EventHub {
     }
   }
 
+  listensTo(event: TokenEventName): boolean {
+    return this.#emitter.listenerCount(event) > 0;
+  }
+
   /**
    * Tells all listeners. What a listener sets off meanwhile is told after this event, to all of them,
    * so that each hears everything in the same order.
@@ -64,7 +68,7 @@ export class EventHub {
     makeEvent: () => TokenEvents[Name],
     isWanted: () => boolean,
   ): void {
-    if (this.#emitter.listenerCount(event) === 0) return;
+    if (!this.listensTo(event)) return;
     const payload = makeEvent();
     this.#backlog.push(() => {
       if (isWanted()) this.#emitter.emit(event, payload);

@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@org/oauth-core';
 import { flag, oneOf, optional, required, type Rule, shape, text, withMethods } from '@org/oauth-core/preset';
 import type { LifecyclePolicy } from '@org/oauth-core/supervision';
 
+const MOST_CONCURRENT_RENEWALS = 10_000;
 const LONGEST_LEAD_TIME_MS = 30 * 24 * 60 * 60_000;
 
 /** What a user may tell `createScheduler`. */
@@ -12,6 +13,11 @@ export interface SchedulerOptions {
   readonly clock?: Clock | undefined;
   /** Hears of listeners that fail; `console` fits. Default: silent. */
   readonly logger?: Logger | undefined;
+  /**
+   * How many background renewals may be under way at one token endpoint, from 1 to 10,000; the others wait their turn.
+   * Callers do not wait for theirs. Default: 32.
+   */
+  readonly maxConcurrentRenewals?: number | undefined;
 }
 
 /** What a user may tell `scheduler.watch` besides the client. */
@@ -27,6 +33,11 @@ const leadTime: Rule = (value) =>
     ? undefined
     : `must be a number of milliseconds from 1 to ${LONGEST_LEAD_TIME_MS}`;
 
+const places: Rule = (value) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_CONCURRENT_RENEWALS
+    ? undefined
+    : `must be a whole number from 1 to ${MOST_CONCURRENT_RENEWALS}`;
+
 const policySchema = shape(
   {
     name: required<string>(text),
@@ -41,6 +52,7 @@ export const schedulerOptionsSchema = shape({
   policy: optional(policySchema),
   clock: optional<Clock>(withMethods(['now', 'setTimeout', 'clearTimeout'])),
   logger: optional<Logger>(withMethods([], ['debug', 'info', 'warn', 'error'])),
+  maxConcurrentRenewals: optional<number>(places),
 });
 
 export const watchOptionsSchema = shape({

@@ -1,8 +1,8 @@
 import type { Clock, Logger, TokenEventName, TokenEvents } from '@org/oauth-core';
+import { Caretaker } from './caretaker.js';
 import type { EventHub } from './event-hub.js';
 import { invalidConfig } from './internal/arguments.js';
 import { isSamePolicy } from './internal/same-policy.js';
-import { createTimeline, type Timeline } from './timeline.js';
 import type { Watch, WatchStatus } from './watch.js';
 import { type Surroundings, WatchedClient, type WatchOrder } from './watched-client.js';
 
@@ -10,6 +10,8 @@ export interface WatchListSettings {
   /** `undefined` = each client's own. */
   readonly clock: Clock | undefined;
   readonly logger: Logger;
+  /** At most, at one token endpoint. */
+  readonly maxConcurrentRenewals: number;
   /** Where all clients' events go, each with the key that its client is watched by. */
   readonly hub: EventHub;
 }
@@ -18,7 +20,7 @@ export interface WatchListSettings {
 export class WatchList implements Surroundings {
   readonly #settings: WatchListSettings;
   readonly #byKey = new Map<string, WatchedClient>();
-  readonly #timelines = new WeakMap<Clock, Timeline>();
+  readonly #caretakers = new Map<Clock, Caretaker>();
   readonly #releases = new Set<Promise<void>>();
 
   constructor(settings: WatchListSettings) {
@@ -46,6 +48,7 @@ export class WatchList implements Surroundings {
       this.#releases.delete(release);
     });
     this.#releases.add(release);
+    for (const { isIdle, clock } of this.#caretakers.values()) if (isIdle) this.#caretakers.delete(clock);
     return true;
   }
 
@@ -63,21 +66,24 @@ export class WatchList implements Surroundings {
   /** The soonest wake-up, epoch ms. */
   get nextWakeAt(): number | undefined {
     let soonest: number | undefined;
-    for (const timeline of new Set(Array.from(this.#byKey.values(), (watched) => watched.timeline))) {
-      const at = timeline?.nextAt;
-      if (at !== undefined && (soonest === undefined || at < soonest)) soonest = at;
+    for (const { nextAt } of this.#caretakers.values()) {
+      if (nextAt !== undefined && (soonest === undefined || nextAt < soonest)) soonest = nextAt;
     }
     return soonest;
   }
 
-  timelineFor(clock: Clock): Timeline {
-    const wakesBy = this.#settings.clock ?? clock;
-    let timeline = this.#timelines.get(wakesBy);
-    if (timeline === undefined) {
-      timeline = createTimeline(wakesBy, this.#settings.logger);
-      this.#timelines.set(wakesBy, timeline);
+  caretakerFor(clientClock: Clock): Caretaker {
+    const { logger, maxConcurrentRenewals: places, clock = clientClock } = this.#settings;
+    let caretaker = this.#caretakers.get(clock);
+    if (caretaker === undefined) {
+      caretaker = new Caretaker({ clock, logger, places });
+      this.#caretakers.set(clock, caretaker);
     }
-    return timeline;
+    return caretaker;
+  }
+
+  hears(name: TokenEventName): boolean {
+    return this.#settings.hub.listensTo(name);
   }
 
   onEvent<Name extends TokenEventName>(watched: WatchedClient, name: Name, event: TokenEvents[Name]): void {

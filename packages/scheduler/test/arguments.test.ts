@@ -37,6 +37,12 @@ describe('createScheduler refuses', () => {
       { logger: { error: 'yes' } },
       'createScheduler: logger must have functions as error (received an object).',
     ],
+    ...[0, 10_001, 2.5, NaN, '32'].map((bad): [string, object, string] => [
+      `${typeof bad} ${bad} as the number of renewals`,
+      { maxConcurrentRenewals: bad },
+      'createScheduler: maxConcurrentRenewals must be a whole number from 1 to 10000 ' +
+        `(received ${JSON.stringify(bad) === 'null' ? 'NaN' : JSON.stringify(bad)}).`,
+    ]),
   ])('%s', (_, options, expected) => {
     expect(message(() => createScheduler(options as never))).toBe(expected);
   });

@@ -127,6 +127,20 @@ describe('events', () => {
     expect(Object.isFrozen(seen[0])).toBe(true);
   });
 
+  test('that nobody listens to are not even asked for', () => {
+    const clock = createVirtualClock(START);
+    const scheduler = createScheduler();
+    const client = createFakeClient({ clock });
+    scheduler.watch(client);
+    const heard = (): unknown =>
+      (['refreshed', 'expired', 'failed'] as const).filter((name) => client.supervisor?.hears?.(name));
+    expect(heard()).toEqual([]);
+    const end = scheduler.on('expired', () => undefined);
+    expect(heard()).toEqual(['expired']);
+    end();
+    expect(heard()).toEqual([]);
+  });
+
   test('once, off and the unsubscribe functions end what they should', () => {
     const { scheduler, client, heard } = setUp();
     scheduler.watch(client);

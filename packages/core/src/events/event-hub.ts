@@ -2,7 +2,13 @@ import type { Logger } from '../ports/logger.js';
 import { safeListener } from './safe-listener.js';
 import type { TokenEventListener, TokenEventName, TokenEvents } from './token-events.js';
 
-type Deliver = <Name extends TokenEventName>(name: Name, event: TokenEvents[Name]) => void;
+/** Who hears each event after the listeners did. */
+interface LastListener {
+  /** Must not throw. */
+  onEvent<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void;
+  /** Whether it wants to hear of such an event. Default: yes. */
+  hears?(name: TokenEventName): boolean;
+}
 
 /**
  * Delivers a client's events in the order in which they happened, to everybody: an event that a
@@ -11,7 +17,7 @@ type Deliver = <Name extends TokenEventName>(name: Name, event: TokenEvents[Name
 export class EventHub {
   readonly #logger: Logger;
   #listeners: Map<TokenEventName, Set<(event: never) => void>> | undefined;
-  #last: Deliver | undefined;
+  #last: LastListener | undefined;
   #queue: Array<() => void> = [];
   #delivering = false;
 
@@ -39,14 +45,13 @@ export class EventHub {
     return this.#last !== undefined || [...(this.#listeners?.values() ?? [])].some((set) => set.size > 0);
   }
 
-  /** Who hears each event after the listeners did; must not throw. */
-  forwardTo(last: Deliver | undefined): void {
+  forwardTo(last: LastListener | undefined): void {
     this.#last = last;
   }
 
   /** The event is made only if somebody hears it. */
   emit<Name extends TokenEventName>(name: Name, makeEvent: () => TokenEvents[Name]): void {
-    if (this.#last === undefined && !this.listensTo(name)) return;
+    if (!this.#isForwarded(name) && !this.listensTo(name)) return;
     const event = makeEvent();
     Object.freeze(event);
     this.#queue.push(() => this.#deliver(name, event));
@@ -62,6 +67,10 @@ export class EventHub {
       // One that another listener has just taken off hears nothing more.
       if (listeners?.has(listener)) listener(event as never);
     }
-    this.#last?.(name, event);
+    if (this.#isForwarded(name)) this.#last?.onEvent(name, event);
+  }
+
+  #isForwarded(name: TokenEventName): boolean {
+    return this.#last !== undefined && this.#last.hears?.(name) !== false;
   }
 }

@@ -15,6 +15,8 @@ export interface Supervisor {
   onPlan(wakeAt: number | undefined): void;
   /** One of the client's events, after its own listeners were called. Must not throw. */
   onEvent<Name extends TokenEventName>(name: Name, event: TokenEvents[Name]): void;
+  /** Whether it wants to hear of such an event, which is not even made if nobody else does. Default: yes. */
+  hears?(name: TokenEventName): boolean;
 }
 
 /** The hold that a supervisor has on a client. */
@@ -29,6 +31,10 @@ export interface Supervision {
    * @returns resolves, and never rejects, when the renewal under way has ended; `undefined` = there is none.
    */
   wake(): Promise<unknown> | undefined;
+  /** When the token in hand ends, epoch ms; `undefined` = there is none, it has no known end, or that is told already. */
+  readonly endsAt: number | undefined;
+  /** Tells that the token has ended, if it has, and starts no renewal: for a client whose renewal has to wait. Never throws. */
+  tellEnd(): void;
   /** Lets go of the client. Resolves when no background work of this supervision is left. Idempotent. */
   release(): Promise<void>;
 }

@@ -17,6 +17,7 @@ export interface FakeClientOptions {
   readonly key?: string;
   /** The plan that the client makes when it is put under a policy. */
   readonly firstPlan?: number;
+  readonly tokenEndpoint?: string;
 }
 
 /** The half of a token client that schedulers talk to, under a test's command. */
@@ -25,6 +26,12 @@ export interface FakeClient extends TokenClient {
   readonly wakes: readonly number[];
   readonly supervisor: Supervisor | undefined;
   readonly policy: LifecyclePolicy | undefined;
+  /** Every moment at which it was let tell that its token has ended. */
+  readonly ends: readonly number[];
+  /** When its token ends. */
+  endsAt: number | undefined;
+  /** What a wake starts. */
+  renewal: Promise<unknown> | undefined;
   /** Runs at each wake. */
   onWake: () => void;
   /** What `release()` waits for. */
@@ -35,7 +42,13 @@ export interface FakeClient extends TokenClient {
   emit<Name extends TokenEventName>(name: Name, fields?: Partial<TokenEvents[Name]>): void;
 }
 
-export function createFakeClient({ clock, key = 'fake', firstPlan }: FakeClientOptions): FakeClient {
+export function createFakeClient({
+  clock,
+  key = 'fake',
+  firstPlan,
+  tokenEndpoint = 'https://fake.example/token',
+}: FakeClientOptions): FakeClient {
+  const ends: number[] = [];
   const wakes: number[] = [];
   let supervisor: Supervisor | undefined;
   let policy: LifecyclePolicy | undefined;
@@ -48,9 +61,17 @@ export function createFakeClient({ clock, key = 'fake', firstPlan }: FakeClientO
     let released = false;
     return {
       clock,
+      tokenEndpoint,
+      get endsAt() {
+        return fake.endsAt;
+      },
       wake() {
         wakes.push(clock.now());
         fake.onWake();
+        return fake.renewal;
+      },
+      tellEnd() {
+        ends.push(clock.now());
       },
       async release() {
         if (!released) supervisor = undefined;
@@ -64,6 +85,9 @@ export function createFakeClient({ clock, key = 'fake', firstPlan }: FakeClientO
   const fake: FakeClient = {
     key,
     wakes,
+    ends,
+    endsAt: undefined,
+    renewal: undefined,
     onWake: () => undefined,
     background: Promise.resolve(),
     releases: 0,

@@ -21,6 +21,11 @@ export class ClockWatch {
     return now;
   }
 
+  /** What the last look of anybody showed, epoch ms; it costs no look. */
+  get lastNow(): number {
+    return this.#lastNow;
+  }
+
   /** How far the clock was set back in all, as a negative number of ms. */
   get setBackMs(): number {
     return this.#setBackMs;

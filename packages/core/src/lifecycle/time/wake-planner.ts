@@ -2,13 +2,12 @@ import { OAuthError } from '../../errors/oauth-error.js';
 import type { EndpointContext } from '../../endpoint/endpoint-context.js';
 import { type Alarm, createAlarm } from './alarm.js';
 import { type LifecyclePolicy, ON_DEMAND } from '../decision/policy.js';
+import { type EndOfTokenParts, nextEnd, noteEnd } from '../end-of-token.js';
 import type { Supervision, Supervisor } from '../supervision.js';
-import type { TokenHolder } from '../token-holder.js';
 
 /** What is woken. */
-export interface Wakeable {
+export interface Wakeable extends EndOfTokenParts {
   readonly context: EndpointContext;
-  readonly holder: TokenHolder;
   readonly closed: boolean;
   /** Does what is due. @returns the renewal under way, which never rejects. */
   wake(): Promise<unknown> | undefined;
@@ -53,12 +52,13 @@ export class WakePlanner {
     if (this.#sleeper.closed) throw refused('this client is closed.', 'Create a new one.');
     if (this.#supervisor !== undefined)
       throw refused('this client is already watched.', 'Unwatch it first: one client has one policy.');
-    const { holder, context } = this.#sleeper;
+    const sleeper = this.#sleeper;
+    const { holder, context } = sleeper;
     this.#alarm?.set(undefined);
     this.#alarm = undefined;
     this.#supervisor = supervisor;
     holder.policy = policy;
-    holder.events.forwardTo((name, event) => supervisor.onEvent(name, event));
+    holder.events.forwardTo(supervisor);
     this.#sleeper.audienceChanged();
     this.#planned = this.#sleeper.nextWakeAt();
     supervisor.onPlan(this.#planned);
@@ -66,6 +66,14 @@ export class WakePlanner {
       clock: context.settings.clock,
       tokenEndpoint: context.provider.tokenEndpoint,
       wake: () => (this.#supervisor === supervisor ? this.#wake() : undefined),
+      get endsAt() {
+        return nextEnd(sleeper);
+      },
+      tellEnd: () => {
+        if (this.#supervisor !== supervisor || sleeper.closed) return;
+        noteEnd(sleeper);
+        this.replan();
+      },
       release: async () => {
         if (this.#supervisor !== supervisor) return;
         this.#supervisor = undefined;
