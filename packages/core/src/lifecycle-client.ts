@@ -33,7 +33,7 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource, W
 
   getToken(options?: GetTokenOptions): Promise<Token> {
     const fresh = options === undefined ? this.#holder.serveFresh() : undefined;
-    return fresh ?? this.#source.getToken(options ?? {});
+    return fresh ?? this.#source.getToken(options);
   }
 
   peek(): Token | undefined {

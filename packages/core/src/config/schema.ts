@@ -83,7 +83,7 @@ export function list<T>(item: Schema<T>): Schema<readonly T[], false> {
         kept.push(readWith(item, value[index], problems));
         if (problems.length > count) locate(problems, count, index);
       }
-      return Object.isFrozen(value) && kept.every((item, index) => item === value[index])
+      return Object.isFrozen(value) && kept.every((read, index) => read === value[index])
         ? (value as T[])
         : (kept as T[]);
     },

@@ -7,7 +7,7 @@ import type { CallOptions } from './retry.js';
 export interface VendorCall<T> extends CallOptions {
   readonly url: string;
   /** What is sent there, made anew for each attempt. */
-  request(signal: AbortSignal): Omit<ParametersToSend, 'url'> | Promise<Omit<ParametersToSend, 'url'>>;
+  request(signal: AbortSignal): ParametersToSend | Promise<ParametersToSend>;
   /** What to make of a successful answer. */
   read(answered: Answered): T | Promise<T>;
 }
@@ -17,7 +17,7 @@ export function callVendor<T>(context: EndpointContext, call: VendorCall<T>): Pr
   const { url } = call;
   return callEndpoint(context, call, async (signal) => {
     const request = await call.request(signal);
-    const answered = await sendParameters(context, { ...request, url }, signal);
+    const answered = await sendParameters(context, request, signal);
     await assertSuccess(answered, context, url);
     return call.read(answered);
   });

@@ -13,7 +13,10 @@ export async function checkTokenAnswer(
 ): Promise<{ readonly accessToken: string; readonly tokenType: string }> {
   // Which types can be used was judged before.
   const { token_type: type } = conform as { token_type: string };
-  const response = new ReadAnswer({ ...conform, token_type: 'Bearer' }) as Partial<Response> as Response;
+  const response = new ReadAnswer({
+    access_token: conform['access_token'],
+    token_type: 'Bearer',
+  }) as Partial<Response> as Response;
   const isSame = (known: string): boolean => known.toLowerCase() === type.toLowerCase();
   const body = await oauth.processGenericTokenEndpointResponse({ issuer: url }, CLIENT, response);
   return { accessToken: body.access_token, tokenType: TYPES.find(isSame) ?? type };

@@ -34,7 +34,7 @@ export async function introspectToken(
   return callVendor(context, {
     ...options,
     url,
-    request: () => ({ parameters }),
+    request: () => ({ url, parameters }),
     read: (answered) => readAnswer(answered, context, url),
   });
 }

@@ -8,11 +8,13 @@ export interface NormalisedAnswer {
   readonly rest: Omit<TokenAnswer, 'sentAt' | 'accessToken' | 'tokenType'>;
 }
 
+/** RFC 6749 §5.1. */
+const STANDARD = new Set(['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope']);
 const NOTHING_ELSE = Object.freeze({});
 
 /** Puts right what real servers send and a strict reader refuses. */
 export function normaliseAnswer(body: Readonly<Record<string, unknown>>): NormalisedAnswer {
-  const { access_token, token_type, expires_in, refresh_token, scope, ...extra } = body;
+  const { access_token, token_type, expires_in, refresh_token, scope } = body;
   const conform: Record<string, unknown> = {
     access_token,
     token_type: readType(token_type),
@@ -23,9 +25,20 @@ export function normaliseAnswer(body: Readonly<Record<string, unknown>>): Normal
       expiresIn: readSeconds(expires_in),
       refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
       scope: readScope(scope),
-      extra: Object.keys(extra).length === 0 ? NOTHING_ELSE : Object.freeze(extra),
+      extra: Object.keys(body).every((name) => STANDARD.has(name)) ? NOTHING_ELSE : othersOf(body),
     },
   };
+}
+
+function othersOf({
+  access_token: _accessToken,
+  token_type: _tokenType,
+  expires_in: _expiresIn,
+  refresh_token: _refreshToken,
+  scope: _scope,
+  ...others
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.freeze(others);
 }
 
 function readType(value: unknown): unknown {

@@ -20,14 +20,18 @@ import { describeVendorError } from './vendor-error.js';
 export async function readAnswer(
   answer: VendorAnswer,
   context: EndpointContext,
-): Promise<Omit<TokenAnswer, 'sentAt'> | RefusedAnswer> {
+  sentAt: number,
+): Promise<TokenAnswer | RefusedAnswer> {
   const invalid: Invalid = (problem, hint) => toError(invalidAnswer(answer.status, problem, hint), context);
   const body = parseJsonObject(answer.body);
   if (saysError(body, answer, context)) throw refusal(answer, context);
   if (body === undefined) throw invalid(bodyProblem(answer.body));
   const { conform, rest } = normaliseAnswer(body);
   try {
-    return { ...(await readToken({ body, conform }, context, invalid)), ...rest };
+    const { accessToken, tokenType } = await readToken({ body, conform }, context, invalid);
+    const { expiresIn, refreshToken, scope, extra } = rest;
+    // Written out: each spread would cost as much as the reading.
+    return { accessToken, tokenType, expiresIn, refreshToken, scope, extra, sentAt };
   } catch (error) {
     if (!isOAuthError(error) || rest.refreshToken === undefined) throw error;
     return { refusal: error, refreshToken: rest.refreshToken };

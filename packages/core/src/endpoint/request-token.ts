@@ -18,20 +18,23 @@ export function requestToken(
   options: CallOptions,
 ): Promise<TokenAnswer | RefusedAnswer> {
   const { tokenEndpoint: url, requestFormat: format, issuer } = context.provider;
+  const { grantType, once, freshParameters } = asked;
+  const { signal: ending, beforeAttempt } = options;
   return callVendor<TokenAnswer | RefusedAnswer>(context, {
-    ...options,
-    once: asked.once,
+    signal: ending,
+    beforeAttempt,
+    once,
     url,
     async request(signal) {
+      if (freshParameters === undefined) return { url, grantType, format, parameters: asked.parameters };
       const now = context.settings.clock.now();
-      const fresh = await asked.freshParameters?.({ now, tokenEndpoint: url, issuer, signal });
-      return { grantType: asked.grantType, format, parameters: { ...asked.parameters, ...fresh } };
+      const fresh = await freshParameters.call(asked, { now, tokenEndpoint: url, issuer, signal });
+      return { url, grantType, format, parameters: { ...asked.parameters, ...fresh } };
     },
     async read({ response, sentAt }) {
       const { status, headers } = response;
       const body = await readSuccessBody(response, context, url);
-      const answer = await readAnswer({ status, headers, body }, context);
-      return 'refusal' in answer ? answer : { ...answer, sentAt };
+      return readAnswer({ status, headers, body }, context, sentAt);
     },
   });
 }

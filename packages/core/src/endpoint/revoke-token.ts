@@ -28,7 +28,7 @@ export async function revokeToken(
     callVendor(context, {
       ...options,
       url,
-      request: () => ({ parameters }),
+      request: () => ({ url, parameters }),
       read: ({ response }) => discardBody(response),
     });
   await send({ token, token_type_hint }).catch((error: unknown) => {

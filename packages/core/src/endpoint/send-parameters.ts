@@ -28,7 +28,7 @@ export async function sendParameters(
   const headers = new Headers(context.provider.headers);
   headers.set('accept', 'application/json');
   const outgoing = toParameters(grantType, parameters);
-  await authenticate(context, { url, headers, parameters: outgoing });
+  await authenticate(context, url, { headers, parameters: outgoing });
   const { contentType, body } = encodeBody(outgoing, format);
   headers.set('content-type', contentType);
   const sentAt = context.settings.clock.now();
@@ -61,11 +61,13 @@ function isResponse(value: unknown): value is Response {
 
 async function authenticate(
   { provider, settings }: EndpointContext,
-  request: { readonly url: string; readonly headers: Headers; readonly parameters: URLSearchParams },
+  url: string,
+  { headers, parameters }: { readonly headers: Headers; readonly parameters: URLSearchParams },
 ): Promise<void> {
   const { clientAuth, tokenEndpoint, issuer } = provider;
   try {
-    await clientAuth.authenticate({ ...request, tokenEndpoint, issuer, now: settings.clock.now() });
+    const now = settings.clock.now();
+    await clientAuth.authenticate({ url, headers, parameters, tokenEndpoint, issuer, now });
   } catch (error) {
     if (isOAuthError(error)) throw error;
     // A foreign error may quote a secret, so nothing of it is kept.
@@ -74,5 +76,5 @@ async function authenticate(
       message: 'Client authentication failed before the request.',
     });
   }
-  assertOneCredential(request.headers, request.parameters);
+  assertOneCredential(headers, parameters);
 }

@@ -117,10 +117,26 @@ export class TokenSource implements Holdings, Wakeable {
     return !this.closed && this.holder.isUsable() ? this.holder.state.token : undefined;
   }
 
-  async getToken(demand: Demand): Promise<Token> {
-    const { signal, minValidityMs = 0 } = demand;
+  /** @param demand - of a caller who asks for something special */
+  getToken(demand?: Demand): Promise<Token> {
+    return demand === undefined ? this.#getAnyToken() : this.#getTokenFor(demand);
+  }
+
+  async #getTokenFor({ signal, minValidityMs = 0 }: Demand): Promise<Token> {
     checkMinValidity(minValidityMs);
     return this.#getToken({ signal, minValidityMs, answersBefore: this.answers });
+  }
+
+  /** Whoever comes with nothing in hand while the same answer is awaited gets the promise of those who came before. */
+  #getAnyToken(): Promise<Token> {
+    const known = this.flight?.crowd;
+    if (known !== undefined && known.answersBefore === this.answers && !this.holder.isUsable())
+      return known.promise;
+    const answersBefore = this.answers;
+    const promise = this.#getToken({ minValidityMs: 0, answersBefore });
+    const { flight } = this;
+    if (flight !== undefined && !this.holder.isUsable()) flight.crowd = { answersBefore, promise };
+    return promise;
   }
 
   async #getToken(call: Call): Promise<Token> {

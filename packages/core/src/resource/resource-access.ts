@@ -37,13 +37,12 @@ export class ResourceAccess {
 
   /** The token, if it can be had without waiting. */
   get fresh(): Token | undefined {
-    const { holder } = this.source;
-    return holder.serveFresh() === undefined ? undefined : holder.state.token;
+    return this.source.holder.freshToken();
   }
 
   /** A token, for which this caller waits no longer than its signal allows (G5). */
   obtain(signal: AbortSignal | undefined): Promise<Token> {
-    return this.source.getToken({ signal });
+    return this.source.getToken(signal && { signal });
   }
 
   /** What the header says (RFC 6750 §2.1). @throws {OAuthError} `invalid_config` for what is no access token. */
@@ -84,7 +83,7 @@ export class ResourceAccess {
   /** The token to try instead of a rejected one. It is renewed unless that has happened meanwhile. */
   successor(used: Token, signal: AbortSignal | undefined): Promise<Token> {
     this.source.invalidate(used.accessToken);
-    return this.source.getToken({ signal });
+    return this.source.getToken(signal && { signal });
   }
 
   /** For the next call, where a request cannot be made again. */

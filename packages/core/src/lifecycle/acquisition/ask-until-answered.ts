@@ -85,7 +85,8 @@ async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
   });
   if (answered === 'overtaken') return answered;
   return judgeAnswer({
-    ...answered,
+    answer: answered.answer,
+    spent: answered.spent,
     trustsClock,
     record: vault.record,
     current,

@@ -13,6 +13,13 @@ export type Landing =
     }
   | { readonly ok: false; readonly error: OAuthError };
 
+/** Callers who wait for the same answer. */
+interface Crowd {
+  /** How often the vendor had answered when they came. */
+  readonly answersBefore: number;
+  readonly promise: Promise<Token>;
+}
+
 /** One acquisition under way: everybody who needs a token waits for the same one (G2). */
 export class Flight {
   readonly cause: RefreshCause;
@@ -22,6 +29,8 @@ export class Flight {
   wanted = false;
   /** Whether the vendor was asked, so that nobody had stored anything of use. */
   hasAsked = false;
+  /** What all those get who have no token in hand and ask for nothing special. */
+  crowd: Crowd | undefined;
   /** The work itself; it may outlast the landing. Never rejects. */
   done: Promise<void> | undefined;
   readonly #controller = new AbortController();

@@ -28,7 +28,7 @@ export interface WindowInput {
   /** False where asking before the end only brings the same token back. */
   readonly extendable: boolean;
   /** When a renewal is due for the refresh token's sake; see {@link RefreshTokenLife}. Default: never. */
-  refreshDueAt?(issuedAt: number, draw: number): number | undefined;
+  readonly refreshDueAt?: ((issuedAt: number, draw: number) => number | undefined) | undefined;
   /** How far the wall clock was set back since the token came, as a negative number of ms. */
   readonly skewMs: number;
 }

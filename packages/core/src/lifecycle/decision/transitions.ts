@@ -4,7 +4,7 @@ import { boundedRetryAfter, pauseAfterFailure, pauseAfterUnchanged } from './bac
 import { failureClass } from './failure-class.js';
 import { isUsable, type LifecycleState } from './lifecycle-state.js';
 import type { LifecyclePolicy } from './policy.js';
-import { NO_WINDOW, renewalWindow, type WindowInput } from './renewal-window.js';
+import { NO_WINDOW, type RenewalWindow, renewalWindow, type WindowInput } from './renewal-window.js';
 
 /** What a window depends on besides the token. */
 export interface WindowRules extends Pick<WindowInput, 'extendable' | 'refreshDueAt'> {
@@ -25,7 +25,7 @@ export function afterNewToken(token: Token, rules: WindowRules, arrival: Arrival
   const { now, setBackMs, draw } = arrival;
   // Issued in the future: this clock is behind the one of the process that stored the token.
   const skewMs = Math.min(0, setBackMs, now - token.issuedAt);
-  const window = renewalWindow({ token, ...rules, draw, skewMs });
+  const window = windowOf(token, rules, { draw, skewMs });
   return { token, standing: 'live', window, trouble: undefined, draw, skewMs };
 }
 
@@ -46,8 +46,16 @@ export function underRules(state: LifecycleState, rules: WindowRules): Lifecycle
   const { token, draw, skewMs } = state;
   return {
     ...state,
-    window: token === undefined ? NO_WINDOW : renewalWindow({ token, ...rules, draw, skewMs }),
+    window: token === undefined ? NO_WINDOW : windowOf(token, rules, { draw, skewMs }),
   };
+}
+
+function windowOf(
+  token: Token,
+  { policy, extendable, refreshDueAt }: WindowRules,
+  { draw, skewMs }: Pick<WindowInput, 'draw' | 'skewMs'>,
+): RenewalWindow {
+  return renewalWindow({ token, policy, extendable, refreshDueAt, draw, skewMs });
 }
 
 /** What a failed acquisition leaves behind. */
