@@ -1,12 +1,13 @@
 import type { OAuthError } from '../errors/oauth-error.js';
 import { abortedError, throwIfAborted } from '../internal/wait.js';
+import type { EndSignal } from '../internal/ending.js';
 import { type Clock, holdProcess } from '../ports/clock.js';
 
 export interface Deadline {
   readonly clock: Clock;
   readonly timeoutMs: number;
   /** Ends the work before its time. */
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** What the work fails with at the deadline. */
   onTimeout(): OAuthError;
 }

@@ -2,11 +2,12 @@ import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
 import { pause, throwIfAborted } from '../internal/wait.js';
 import type { CallContext } from './endpoint-context.js';
+import type { EndSignal } from '../internal/ending.js';
 
 const FIRST_DELAY_MS = 250;
 
 export interface CallOptions {
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** A failed attempt is not repeated. */
   readonly once?: boolean | undefined;
   /** Called right before each attempt; what it throws ends the call. */
@@ -55,7 +56,7 @@ function guard(beforeAttempt: (() => void) | undefined): void {
 async function pauseBefore(
   attempt: number,
   error: unknown,
-  { context, signal }: { readonly context: CallContext; readonly signal: AbortSignal },
+  { context, signal }: { readonly context: CallContext; readonly signal: EndSignal },
 ): Promise<boolean> {
   if (!isOAuthError(error) || !error.retryable) return false;
   const { retry, random, clock, logger } = context.settings;

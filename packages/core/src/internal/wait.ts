@@ -1,12 +1,13 @@
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import { type Clock, holdProcess } from '../ports/clock.js';
+import type { EndSignal } from './ending.js';
 
 /**
  * Waits for shared work without owning it: an abort ends only this wait (G5).
  *
  * @throws {OAuthError} `aborted` as soon as the signal fires.
  */
-export function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export function waitFor<T>(work: Promise<T>, signal: EndSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(abortedError(signal));
@@ -21,7 +22,7 @@ export function waitFor<T>(work: Promise<T>, signal: AbortSignal | undefined): P
 export interface Patience {
   readonly patienceMs: number;
   readonly clock: Clock;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: EndSignal | undefined;
 }
 
 /** Like {@link waitFor}, but resolves with `undefined` when patience is over. */
@@ -45,16 +46,16 @@ export async function waitAtMost<T>(
 }
 
 /** Resolves after `delayMs`; rejects as soon as the signal fires. */
-export async function pause(delayMs: number, clock: Clock, signal: AbortSignal): Promise<void> {
+export async function pause(delayMs: number, clock: Clock, signal: EndSignal): Promise<void> {
   await waitAtMost(new Promise<never>(() => undefined), { patienceMs: delayMs, clock, signal });
 }
 
-export function throwIfAborted(signal: AbortSignal | undefined): void {
+export function throwIfAborted(signal: EndSignal | undefined): void {
   if (signal?.aborted === true) throw abortedError(signal);
 }
 
 /** What a wait fails with that this signal has ended. */
-export function abortedError(signal: AbortSignal): OAuthError {
+export function abortedError(signal: EndSignal): OAuthError {
   const reason: unknown = signal.reason;
   if (isOAuthError(reason)) return reason;
   return new OAuthError({ code: 'aborted', message: 'the caller stopped waiting.' });

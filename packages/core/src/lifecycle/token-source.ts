@@ -129,13 +129,14 @@ export class TokenSource implements Holdings, Wakeable {
 
   /** Whoever comes with nothing in hand while the same answer is awaited gets the promise of those who came before. */
   #getAnyToken(): Promise<Token> {
-    const known = this.flight?.crowd;
-    if (known !== undefined && known.answersBefore === this.answers && !this.holder.isUsable())
-      return known.promise;
-    const answersBefore = this.answers;
-    const promise = this.#getToken({ minValidityMs: 0, answersBefore });
+    const { answers, flight: joined } = this;
+    const crowd = joined?.crowd;
+    if (crowd?.state === this.holder.state && crowd.answers === answers) return crowd.promise;
+    const promise = this.#getToken({ minValidityMs: 0, answersBefore: answers });
     const { flight } = this;
-    if (flight !== undefined && !this.holder.isUsable()) flight.crowd = { answersBefore, promise };
+    // Time makes no token usable that is not.
+    if (flight !== undefined && !this.holder.isUsable())
+      flight.crowd = { state: this.holder.state, answers, promise };
     return promise;
   }
 

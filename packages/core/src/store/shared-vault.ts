@@ -7,6 +7,7 @@ import { StoredKey, type StoredKeyContext } from './stored-key.js';
 import { EMPTY_RECORD, neededUntil, tombstoneOf, type TokenRecord } from './token-record.js';
 import type { TokenStore } from './token-store.js';
 import type { Mark, TokenVault } from './token-vault.js';
+import type { EndSignal } from '../internal/ending.js';
 
 const MAX_WRITE_CONFLICTS = 5;
 
@@ -41,18 +42,18 @@ export class SharedVault implements TokenVault {
     return this.#unsaved;
   }
 
-  async takeLease(signal: AbortSignal): Promise<KeptLease | undefined> {
+  async takeLease(signal: EndSignal): Promise<KeptLease | undefined> {
     const lease = await this.shared.lease(signal);
     this.#fence = lease?.fence ?? this.#fence;
     return lease;
   }
 
-  async reload(signal?: AbortSignal): Promise<TokenRecord> {
+  async reload(signal?: EndSignal): Promise<TokenRecord> {
     await this.load(signal);
     return this.writeKept(signal);
   }
 
-  async load(signal?: AbortSignal): Promise<TokenRecord> {
+  async load(signal?: EndSignal): Promise<TokenRecord> {
     if (this.#unsaved) return this.#record;
     const stored = await this.shared.read(signal);
     if (stored?.version === this.#version) return this.#record;
@@ -72,12 +73,12 @@ export class SharedVault implements TokenVault {
   }
 
   /** Remembers the record, then writes it. If the write fails, the record is kept and written first next time. */
-  save(record: TokenRecord, signal?: AbortSignal): Promise<TokenRecord> {
+  save(record: TokenRecord, signal?: EndSignal): Promise<TokenRecord> {
     this.keep(record);
     return this.writeKept(signal);
   }
 
-  async writeKept(signal?: AbortSignal): Promise<TokenRecord> {
+  async writeKept(signal?: EndSignal): Promise<TokenRecord> {
     if (!this.#unsaved) return this.#record;
     for (let conflicts = 0; conflicts <= MAX_WRITE_CONFLICTS; conflicts++) {
       if (await this.#write({ spending: undefined, failure: undefined }, signal)) {
@@ -96,13 +97,13 @@ export class SharedVault implements TokenVault {
     throw this.shared.failure('write', 'other writers were always first');
   }
 
-  async mark(spending: Mark, signal: AbortSignal): Promise<boolean> {
+  async mark(spending: Mark, signal: EndSignal): Promise<boolean> {
     const { owner } = this.shared;
     const { failure } = this.#ledger;
     return this.#write({ spending: { ...spending, owner }, failure }, signal);
   }
 
-  async settle(failure: SharedFailure | undefined, signal: AbortSignal): Promise<void> {
+  async settle(failure: SharedFailure | undefined, signal: EndSignal): Promise<void> {
     const { spending } = this.#ledger;
     const isMarked = spending !== undefined && spending.owner === this.shared.owner;
     if (this.#unsaved || (!isMarked && failure === undefined)) return;
@@ -113,7 +114,7 @@ export class SharedVault implements TokenVault {
     }
   }
 
-  async forget(signal: AbortSignal): Promise<void> {
+  async forget(signal: EndSignal): Promise<void> {
     const tombstone = tombstoneOf(this.#record);
     if (tombstone.deadRefreshToken !== undefined) return void (await this.save(tombstone, signal));
     this.#record = tombstone;
@@ -145,7 +146,7 @@ export class SharedVault implements TokenVault {
   }
 
   /** @returns false if somebody else was first. */
-  async #write(news: Pick<Ledger, 'spending' | 'failure'>, signal?: AbortSignal): Promise<boolean> {
+  async #write(news: Pick<Ledger, 'spending' | 'failure'>, signal?: EndSignal): Promise<boolean> {
     const ledger = { ...news, fence: this.#highestFence, revision: this.#ledger.revision + 1 };
     const value = serializeState({ record: this.#record, ledger });
     const entry = { value, expiresAt: neededUntil(this.#record) };
@@ -156,7 +157,7 @@ export class SharedVault implements TokenVault {
     return true;
   }
 
-  async #lookAgain(shared: StoredKey, signal?: AbortSignal): Promise<StoredState | undefined> {
+  async #lookAgain(shared: StoredKey, signal?: EndSignal): Promise<StoredState | undefined> {
     const stored = await shared.read(signal);
     const state = stored && this.#parse(stored.value, shared);
     this.#version = stored?.version;

@@ -4,6 +4,7 @@ import { waitAtMost } from '../internal/wait.js';
 import { KeptLease } from './kept-lease.js';
 import { letGo } from './let-go.js';
 import type { StoredValue, StoreEntry, TokenStore } from './token-store.js';
+import type { EndSignal } from '../internal/ending.js';
 
 const LEASE_MARGIN_MS = 5_000;
 
@@ -51,21 +52,21 @@ export class StoredKey {
     return this.#settings.timeoutMs + LEASE_MARGIN_MS;
   }
 
-  read(signal?: AbortSignal): Promise<StoredValue | undefined> {
+  read(signal?: EndSignal): Promise<StoredValue | undefined> {
     return this.#use('read', (store) => store.read(this.#key), { signal });
   }
 
   /** @returns the new version; `undefined` if somebody else was first. */
-  write(entry: StoreEntry, expected: string | undefined, signal?: AbortSignal): Promise<string | undefined> {
+  write(entry: StoreEntry, expected: string | undefined, signal?: EndSignal): Promise<string | undefined> {
     return this.#use('write', (store) => store.write(this.#key, entry, expected), { signal });
   }
 
-  delete(expected: string, signal?: AbortSignal): Promise<boolean> {
+  delete(expected: string, signal?: EndSignal): Promise<boolean> {
     return this.#use('delete', (store) => store.delete(this.#key, expected), { signal });
   }
 
   /** @returns `undefined` while another client holds it. */
-  async lease(signal: AbortSignal): Promise<KeptLease | undefined> {
+  async lease(signal: EndSignal): Promise<KeptLease | undefined> {
     const request = { owner: this.owner, ttlMs: this.leaseMs };
     const lease = await this.#use('lease', async (store) => store.lease?.(this.#key, request), {
       signal,
@@ -75,7 +76,7 @@ export class StoredKey {
   }
 
   /** @returns the unsubscribe function, which never fails. */
-  async subscribe(onChange: () => void, signal: AbortSignal): Promise<() => Promise<void>> {
+  async subscribe(onChange: () => void, signal: EndSignal): Promise<() => Promise<void>> {
     const unsubscribe = await this.#use(
       'subscribe',
       async (store) => store.subscribe?.(this.#key, onChange),
@@ -110,7 +111,7 @@ export class StoredKey {
   async #use<T>(
     operation: string,
     run: (store: TokenStore) => Promise<T>,
-    { signal, tooLate }: { readonly signal: AbortSignal | undefined; tooLate?(late: T): unknown },
+    { signal, tooLate }: { readonly signal: EndSignal | undefined; tooLate?(late: T): unknown },
   ): Promise<T> {
     const { clock, timeoutMs: patienceMs } = this.#settings;
     // The store's own errors may quote anything; ours are made of safe parts.

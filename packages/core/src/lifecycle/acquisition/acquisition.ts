@@ -2,6 +2,7 @@ import type { EndpointContext } from '../../endpoint/endpoint-context.js';
 import type { TokenVault } from '../../store/token-vault.js';
 import type { Token } from '../../token/token.js';
 import type { OthersFailures } from './others-failures.js';
+import type { EndSignal } from '../../internal/ending.js';
 
 /** What the work of one flight depends on. */
 export interface Acquisition {
@@ -15,7 +16,7 @@ export interface Acquisition {
   currentHasJustEnded(): boolean;
   /** Whether a token that is past its end when it arrives is an error. */
   readonly trustsClock: boolean;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   now(): number;
   /** Epoch ms on the clock as it was when the last request was made: what has passed since counts, steps back do not. */
   sinceRequest(): number;

@@ -10,10 +10,11 @@ import { asOAuthError } from '../../internal/as-oauth-error.js';
 import { pause } from '../../internal/wait.js';
 import type { TokenRecord } from '../../store/token-record.js';
 import type { Try } from '../decision/rotation.js';
+import type { EndSignal } from '../../internal/ending.js';
 
 export interface Ask {
   readonly context: EndpointContext;
-  readonly signal: AbortSignal;
+  readonly signal: EndSignal;
   /** What is held when the asking begins. */
   readonly record: TokenRecord;
   now(): number;

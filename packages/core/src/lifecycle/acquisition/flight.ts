@@ -1,6 +1,8 @@
+import { type EndSignal, Ending } from '../../internal/ending.js';
 import type { OAuthError } from '../../errors/oauth-error.js';
 import type { RefreshCause } from '../../events/token-events.js';
 import type { Token } from '../../token/token.js';
+import type { LifecycleState } from '../decision/lifecycle-state.js';
 
 /** How an acquisition ended. */
 export type Landing =
@@ -15,8 +17,10 @@ export type Landing =
 
 /** Callers who wait for the same answer. */
 interface Crowd {
-  /** How often the vendor had answered when they came. */
-  readonly answersBefore: number;
+  /** What was known when they came. */
+  readonly state: LifecycleState;
+  /** How often the vendor had answered by then. */
+  readonly answers: number;
   readonly promise: Promise<Token>;
 }
 
@@ -33,7 +37,7 @@ export class Flight {
   crowd: Crowd | undefined;
   /** The work itself; it may outlast the landing. Never rejects. */
   done: Promise<void> | undefined;
-  readonly #controller = new AbortController();
+  readonly #ending = new Ending();
   readonly #land: (landing: Landing) => void;
 
   constructor(cause: RefreshCause) {
@@ -46,8 +50,8 @@ export class Flight {
   }
 
   /** Ends with the flight's own work; no caller's signal reaches it (G5). */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  get signal(): EndSignal {
+    return this.#ending;
   }
 
   /** Tells everybody who waits. Later landings are ignored. */
@@ -58,6 +62,6 @@ export class Flight {
   /** Tells everybody who waits, and gives the work up. */
   abort(error: OAuthError): void {
     this.#land({ ok: false, error });
-    this.#controller.abort(error);
+    this.#ending.abort(error);
   }
 }

@@ -1,4 +1,5 @@
 import { waitFor } from '../../internal/wait.js';
+import type { EndSignal } from '../../internal/ending.js';
 
 /** Lets acquisitions pass, except while something goes on that they would disturb. */
 export class Gate {
@@ -9,12 +10,12 @@ export class Gate {
   }
 
   /** Resolves when the gate is open, at once if nothing shuts it. */
-  async pass(signal: AbortSignal): Promise<void> {
+  async pass(signal: EndSignal): Promise<void> {
     if (this.#shut !== undefined) await waitFor(this.#shut, signal);
   }
 
   /** Runs work behind the shut gate, after all earlier such work. */
-  async shutWhile<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  async shutWhile<T>(work: () => Promise<T>, signal: EndSignal): Promise<T> {
     const before = this.#shut;
     let finish = (): void => undefined;
     const own = new Promise<void>((resolve) => {

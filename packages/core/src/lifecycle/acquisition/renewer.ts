@@ -13,6 +13,7 @@ import { Gate } from './gate.js';
 import { OthersFailures } from './others-failures.js';
 import { maySpendRefreshToken } from './store-outage.js';
 import type { TokenHolder } from '../token-holder.js';
+import type { EndSignal } from '../../internal/ending.js';
 
 /** Whose acquisitions they are, and who hears of them. */
 export interface Holdings {
@@ -76,7 +77,7 @@ export class Renewer {
   }
 
   /** Takes over what another client has stored. No acquisition begins meanwhile. */
-  async look(signal: AbortSignal): Promise<void> {
+  async look(signal: EndSignal): Promise<void> {
     const { token } = await this.gate.shutWhile(() => this.#vault.reload(signal), signal);
     const { token: current } = this.#holder.state;
     const isAlive = (stored: Token): boolean => this.#isAlive(stored, this.#holder.time.setBackMs);
