@@ -5,7 +5,7 @@ import type { Role } from '../figure.js';
 import { createTypedHeap } from './typed-heap.js';
 
 /** Wakes the index at the moment, epoch ms. */
-export type Plan = (index: number, at: number) => void;
+type Plan = (index: number, at: number) => void;
 
 /** As the library's own, but its timers keep the process alive until all are woken. */
 const CLOCK: Clock = {

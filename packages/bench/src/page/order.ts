@@ -5,7 +5,7 @@ const ORDER: readonly string[] = [
   'stubbed-fetch-get',
   'stubbed-fetch-post',
   'fetch-throughput',
-  'undici-lane',
+  'undici-throughput',
   'callers-at-expiry-time',
   'callers-at-expiry',
   'staggered-401s',
