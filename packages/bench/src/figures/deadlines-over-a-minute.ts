@@ -13,7 +13,7 @@ export const figure: Figure = {
   goal: { of: 'value', atMost: 0.3 },
   counts: [10_000, 100_000],
   countOf: 'deadlines',
-  mostRounds: 3,
+  mostRounds: 1,
   contenders: WAYS.map((way) => ({
     name: way.name,
     role: way.role,

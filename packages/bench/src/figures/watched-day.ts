@@ -18,7 +18,7 @@ export const figure: Figure = {
   goal: { of: 'value', atMost: 30 },
   counts: [1_000, 10_000, 100_000],
   countOf: 'clients',
-  mostRounds: 3,
+  mostRounds: 1,
   contenders: [
     {
       name: '@org/oauth-scheduler',

@@ -14,7 +14,7 @@ export async function bundledKilobytes({ imports, needsNode }: ImportedPackages)
     target: 'es2022',
     platform: needsNode ? 'node' : 'neutral',
     mainFields: ['module', 'main'],
-    conditions: ['import'],
+    conditions: ['module', 'import'],
     write: false,
     logLevel: 'error',
   });

@@ -1,7 +1,8 @@
 import { revokeToken, saysIrrevocable } from '../endpoint/revoke-token.js';
 import { throwIfAborted, waitFor } from '../internal/wait.js';
 import { withDeadRefreshToken } from '../store/token-record.js';
-import type { Demand, TokenSource } from './token-source.js';
+import type { Demand } from './serve-caller.js';
+import type { TokenSource } from './token-source.js';
 
 /**
  * Revokes what is held, at the vendor where it can (RFC 7009), then forgets it. What the vendor does not revoke is

@@ -1,37 +1,26 @@
 import type { EndpointContext } from '../endpoint/endpoint-context.js';
 import { OAuthError } from '../errors/oauth-error.js';
 import type { RefreshCause } from '../events/token-events.js';
-import { throwIfAborted, waitAtMost, waitFor } from '../internal/wait.js';
+import { throwIfAborted, waitFor } from '../internal/wait.js';
 import { PrivateVault } from '../store/private-vault.js';
 import { SharedVault } from '../store/shared-vault.js';
 import type { TokenVault } from '../store/token-vault.js';
 import type { Token } from '../token/token.js';
-import { checkMinValidity } from './decision/check-demand.js';
 import type { Asker, Decision } from './decision/decide.js';
 import { nextEnd, noteEnd } from './end-of-token.js';
 import { FleetWatch } from './fleet-watch.js';
 import type { Flight } from './acquisition/flight.js';
 import { type Holdings, Renewer } from './acquisition/renewer.js';
+import { type Counter, type Demand, serveCaller, serveCrowd } from './serve-caller.js';
 import { StoreLook } from './store-look.js';
 import { TokenHolder } from './token-holder.js';
 import { type Wakeable, WakePlanner } from './time/wake-planner.js';
-
-export interface Demand {
-  readonly signal?: AbortSignal | undefined;
-  readonly minValidityMs?: number | undefined;
-}
-
-interface Call extends Demand {
-  readonly minValidityMs: number;
-  /** How often the vendor had answered when the call came. */
-  readonly answersBefore: number;
-}
 
 /**
  * Gives out tokens: asks the decision core, starts or joins flights, waits for no longer than it must. There may be a
  * million of these: what most of them never need is made when it is needed.
  */
-export class TokenSource implements Holdings, Wakeable {
+export class TokenSource implements Holdings, Wakeable, Counter {
   readonly context: EndpointContext;
   readonly vault: TokenVault;
   readonly holder: TokenHolder;
@@ -119,38 +108,11 @@ export class TokenSource implements Holdings, Wakeable {
 
   /** @param demand - of a caller who asks for something special */
   getToken(demand?: Demand): Promise<Token> {
-    return demand === undefined ? this.#getAnyToken() : this.#getTokenFor(demand);
+    return demand === undefined ? serveCrowd(this) : serveCaller(this, demand);
   }
 
-  async #getTokenFor({ signal, minValidityMs = 0 }: Demand): Promise<Token> {
-    checkMinValidity(minValidityMs);
-    return this.#getToken({ signal, minValidityMs, answersBefore: this.answers });
-  }
-
-  /** Whoever comes with nothing in hand while the same answer is awaited gets the promise of those who came before. */
-  #getAnyToken(): Promise<Token> {
-    const { answers, flight: joined } = this;
-    const crowd = joined?.crowd;
-    if (crowd?.state === this.holder.state && crowd.answers === answers) return crowd.promise;
-    const promise = this.#getToken({ minValidityMs: 0, answersBefore: answers });
-    const { flight } = this;
-    // Time makes no token usable that is not.
-    if (flight !== undefined && !this.holder.isUsable())
-      flight.crowd = { state: this.holder.state, answers, promise };
-    return promise;
-  }
-
-  async #getToken(call: Call): Promise<Token> {
-    throwIfAborted(call.signal);
-    this.assertOpen();
-    const decision = this.#consider('caller', call.minValidityMs);
-    // A listener of `expired` may have closed the client.
-    this.assertOpen();
-    if (decision.action === 'fail') throw decision.error;
-    const { flight } = this;
-    const { token } = this.holder.state;
-    if (decision.action !== 'renew' || flight === undefined) return token as Token;
-    return this.#await(flight, call, decision.patienceMs);
+  considerFor(minValidityMs: number): Decision {
+    return this.#consider('caller', minValidityMs);
   }
 
   /** Asks the vendor now; see `TokenClient.refresh`. */
@@ -225,24 +187,6 @@ export class TokenSource implements Holdings, Wakeable {
       this.renewer.renew(this.#causeFor(asker));
     noteEnd(this);
     return decision;
-  }
-
-  /** A caller with a usable token in hand waits for at most `patienceMs`, and never fails. */
-  async #await(flight: Flight, call: Call, patienceMs: number | undefined): Promise<Token> {
-    flight.wanted = true;
-    const { signal, answersBefore } = call;
-    const landing =
-      patienceMs === undefined
-        ? await waitFor(flight.landing, signal)
-        : await waitAtMost(flight.landing, { patienceMs, clock: this.context.settings.clock, signal });
-    this.assertOpen();
-    const usable = this.usableToken();
-    // What the vendor gave before this call may not last long enough; and a listener may have invalidated what came.
-    if (landing?.ok === true && (landing.answer <= answersBefore || usable === undefined))
-      return this.#getToken(call);
-    if (usable !== undefined) return usable;
-    if (landing?.ok === false) throw landing.error;
-    return this.#await(flight, call, undefined);
   }
 
   #causeFor(asker: Asker | 'force'): RefreshCause {
