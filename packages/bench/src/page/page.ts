@@ -55,7 +55,7 @@ runtime allows (*limit*). Written by \`pnpm bench --node 20,24 --write\`; [how t
 Every contender is measured in a process of its own, in rounds: all of them, then all of them again. A row tells the median over the rounds
 and the middle half of them (*spread*); a ratio is the median of the ratios of the rounds. Our packages are measured as they are published,
 peers as their own documentation uses them. Servers run in another process. Memory is read after a forced collection.
-Peers are the newest versions that run on Node 20; newer ones of the Azure packages need Node 22.`;
+Peers are the newest versions that run on Node 20; newer ones of the Azure packages and of google-auth-library need Node 22.`;
 
 const TAIL = `## Rerun
 
