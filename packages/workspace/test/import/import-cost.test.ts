@@ -29,8 +29,10 @@ it('what signs is not loaded before something is signed', async () => {
   expect(files.filter((file) => file.includes('/jose/'))).toEqual([]);
 });
 
-/** 1.3 to 2.0, on a machine with nothing to do and on a busy one; with zod 3.4 and more. */
-const MOST_OF_AN_EMPTY_PROCESS = 2.75;
+/**
+ * Seen: 1.3 to 2.8, alone and beside other tests, as processor time is not the same on a busy machine. With zod from 3.4 on. So it finds what is gross, such as work that is done while importing; files and bytes above find the rest.
+ */
+const MOST_OF_AN_EMPTY_PROCESS = 5;
 
 it('a process that imports them takes little more time than an empty one', { timeout: 120_000 }, () => {
   expect(importRatio(NAMES)).toBeLessThan(MOST_OF_AN_EMPTY_PROCESS);
