@@ -1,10 +1,12 @@
-import type { Contender, Figure, Surroundings } from '../figure.js';
+import type { Figure } from '../figure.js';
 import { azureFetchTransport, azurePipeline } from '../peers/azure-pipeline.js';
 import { badgatewayFetch } from '../peers/badgateway-fetch.js';
+import { apiContenders } from '../wire/api-contender.js';
 import { ourClient } from '../wire/our-client.js';
 import { requestToken } from '../wire/request-token.js';
-import { requestsPerSecond } from '../wire/requests-per-second.js';
 import { statusOf } from '../wire/status-of.js';
+
+const contender = apiContenders({ alone: 3_000, together: 8_000 });
 
 /** `client.fetch` against a bare `fetch` that is given the same header. */
 export const figure: Figure = {
@@ -41,22 +43,3 @@ export const figure: Figure = {
     },
   ],
 };
-
-function contender(
-  name: string,
-  role: Contender['role'],
-  prepare: (surroundings: Surroundings) => Promise<() => Promise<number>>,
-): Contender {
-  return {
-    name,
-    role,
-    async measure(inFlight, surroundings) {
-      await surroundings.arrange({});
-      const call = await prepare(surroundings);
-      return requestsPerSecond(inFlight, inFlight === 1 ? 3_000 : 8_000, () => async () => {
-        const status = await call();
-        if (status !== 200) throw new Error(`${name}: the API answered ${status}`);
-      });
-    },
-  };
-}

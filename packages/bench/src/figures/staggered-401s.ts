@@ -2,7 +2,7 @@ import type { Contender, Figure, Surroundings } from '../figure.js';
 import { azureFetchTransport, azurePipeline } from '../peers/azure-pipeline.js';
 import { axiosRefresh } from '../peers/axios-refresh.js';
 import { badgatewayFetch } from '../peers/badgateway-fetch.js';
-import { HandWrittenClient } from '../reference/shared-configuration.js';
+import { HandWrittenClient } from '../reference/hand-written-client.js';
 import { CLIENT_ID, CLIENT_SECRET } from '../wire/credentials.js';
 import { ourClient } from '../wire/our-client.js';
 import { statusOf } from '../wire/status-of.js';

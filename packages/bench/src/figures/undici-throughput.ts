@@ -1,11 +1,13 @@
 import { tokenInterceptor } from '@org/oauth-core/undici';
 import { Agent, request } from 'undici';
-import type { Contender, Figure, Surroundings } from '../figure.js';
+import type { Figure, Surroundings } from '../figure.js';
+import { apiContenders } from '../wire/api-contender.js';
 import { ourClient } from '../wire/our-client.js';
 import { requestToken } from '../wire/request-token.js';
-import { requestsPerSecond } from '../wire/requests-per-second.js';
 
 type Options = NonNullable<Parameters<typeof request>[1]>;
+
+const contender = apiContenders({ alone: 4_000, together: 16_000 });
 
 /** `undici.request` through the interceptor against one that is given the same header. */
 export const figure: Figure = {
@@ -16,32 +18,23 @@ export const figure: Figure = {
   counts: [1, 32],
   countOf: 'in flight',
   contenders: [
-    contender('bare undici.request', 'limit', async ({ tokenEndpoint }) => {
-      const { access_token } = await requestToken(tokenEndpoint);
-      return { dispatcher: new Agent(), headers: { authorization: `Bearer ${access_token}` } };
+    contender('bare undici.request', 'limit', async (surroundings) => {
+      const { access_token } = await requestToken(surroundings.tokenEndpoint);
+      const headers = { authorization: `Bearer ${access_token}` };
+      return requester(surroundings, { dispatcher: new Agent(), headers });
     }),
-    contender('tokenInterceptor()', 'ours', async (surroundings) => ({
-      dispatcher: new Agent().compose(tokenInterceptor(ourClient(surroundings))),
-    })),
+    contender('tokenInterceptor()', 'ours', async (surroundings) => {
+      const dispatcher = new Agent().compose(tokenInterceptor(ourClient(surroundings)));
+      return requester(surroundings, { dispatcher });
+    }),
   ],
 };
 
-function contender(
-  name: string,
-  role: Contender['role'],
-  prepare: (surroundings: Surroundings) => Promise<Options>,
-): Contender {
-  return {
-    name,
-    role,
-    async measure(inFlight, surroundings) {
-      await surroundings.arrange({});
-      const options = await prepare(surroundings);
-      return requestsPerSecond(inFlight, inFlight === 1 ? 4_000 : 16_000, () => async () => {
-        const { statusCode, body } = await request(surroundings.api, options);
-        await body.text();
-        if (statusCode !== 200) throw new Error(`${name}: the API answered ${statusCode}`);
-      });
-    },
+/** Makes requests to the API with these options, and tells their statuses. */
+function requester({ api }: Surroundings, options: Options): () => Promise<number> {
+  return async () => {
+    const { statusCode, body } = await request(api, options);
+    await body.text();
+    return statusCode;
   };
 }

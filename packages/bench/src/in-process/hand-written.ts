@@ -1,4 +1,4 @@
-import { type Configuration, HandWrittenClient } from '../reference/shared-configuration.js';
+import { type Configuration, HandWrittenClient } from '../reference/hand-written-client.js';
 import { tokenResponse } from './identities.js';
 import { API_URL, apiAnswer, requestInit, stubbedFetch } from './stubbed-fetch.js';
 import type { Identity, Method, StubbedRequest } from './subject.js';

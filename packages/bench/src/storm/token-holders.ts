@@ -3,7 +3,7 @@ import { axiosTokenCache } from '../peers/axios-token-cache.js';
 import { badgatewayFetch } from '../peers/badgateway-fetch.js';
 import { googleRefresh } from '../peers/google-refresh.js';
 import { simpleOauth2Holder } from '../peers/simple-oauth2-client.js';
-import { HandWrittenClient } from '../reference/shared-configuration.js';
+import { HandWrittenClient } from '../reference/hand-written-client.js';
 import { CLIENT_ID, CLIENT_SECRET } from '../wire/credentials.js';
 import { ourClient } from '../wire/our-client.js';
 import type { Contender } from '../figure.js';

@@ -1,6 +1,6 @@
 import type { OAuthError } from '../errors/oauth-error.js';
-import { abortedError, throwIfAborted } from '../internal/wait.js';
-import type { EndSignal } from '../internal/ending.js';
+import { Ending, type EndSignal } from '../internal/ending.js';
+import { throwIfAborted, waitFor } from '../internal/wait.js';
 import { type Clock, holdProcess } from '../ports/clock.js';
 
 export interface Deadline {
@@ -38,40 +38,39 @@ export async function withDeadline<T>(
     const result = work(life);
     if (!isThenable(result)) return result;
     running ??= start(deadline);
-    return await running.atMost(result);
+    return await waitFor(Promise.resolve(result), running.ending);
   } finally {
     running?.end();
   }
 }
 
 interface Running {
+  readonly ending: EndSignal;
+  /** The same for others, who want a real one; made when it is asked for. */
   readonly signal: AbortSignal;
-  /** Settles as the work does, or at the end if that comes first. */
-  atMost<T>(work: Promise<T>): Promise<T>;
   end(): void;
 }
 
 function start({ clock, timeoutMs, signal: outer, onTimeout }: Deadline): Running {
-  const controller = new AbortController();
-  const { signal } = controller;
-  let giveUp: ((error: OAuthError) => void) | undefined;
+  const ending = new Ending();
+  let controller: AbortController | undefined;
   const stop = (reason: unknown): void => {
-    controller.abort(reason);
-    giveUp?.(abortedError(signal));
+    controller?.abort(reason);
+    ending.abort(reason);
   };
   const onAbort = (): void => stop(outer.reason);
   outer.addEventListener('abort', onAbort, { once: true });
   const timer = clock.setTimeout(() => stop(onTimeout()), timeoutMs);
   holdProcess(timer);
   return {
-    signal,
-    atMost: (work) =>
-      new Promise((resolve, reject) => {
-        giveUp = reject;
-        // Attached in any case: work that is left behind may still fail, and nobody is there to hear it.
-        work.then(resolve, reject);
-        if (signal.aborted) reject(abortedError(signal));
-      }),
+    ending,
+    get signal() {
+      if (controller === undefined) {
+        controller = new AbortController();
+        if (ending.aborted) controller.abort(ending.reason);
+      }
+      return controller.signal;
+    },
     end() {
       clock.clearTimeout(timer);
       outer.removeEventListener('abort', onAbort);

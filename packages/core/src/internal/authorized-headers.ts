@@ -1,6 +1,6 @@
 type HeadersGiven = RequestInit['headers'] | undefined;
 
-const AUTHORIZATION = 'authorization';
+export const AUTHORIZATION = 'authorization';
 
 /**
  * The headers of a request with this authorization in place of any other. A plain object is copied member by member,
@@ -24,8 +24,12 @@ function copyOf(given: Readonly<Record<string, string>>, authorization: string):
   // A spread with a member behind it costs V8 ten times as much.
   const copy: Record<string, string> = { authorization };
   for (const name in given) {
-    const isOther = name.length !== AUTHORIZATION.length || name.toLowerCase() !== AUTHORIZATION;
-    if (isOther) copy[name] = given[name] as string;
+    if (!isAuthorization(name)) copy[name] = given[name] as string;
   }
   return copy;
+}
+
+/** Names of headers have no case. */
+export function isAuthorization(name: string): boolean {
+  return name.length === AUTHORIZATION.length && name.toLowerCase() === AUTHORIZATION;
 }

@@ -54,8 +54,7 @@ export function throwIfAborted(signal: EndSignal | undefined): void {
   if (signal?.aborted === true) throw abortedError(signal);
 }
 
-/** What a wait fails with that this signal has ended. */
-export function abortedError(signal: EndSignal): OAuthError {
+function abortedError(signal: EndSignal): OAuthError {
   const reason: unknown = signal.reason;
   if (isOAuthError(reason)) return reason;
   return new OAuthError({ code: 'aborted', message: 'the caller stopped waiting.' });

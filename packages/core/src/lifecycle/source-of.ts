@@ -1,4 +1,4 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import { behindClient } from './behind-client.js';
 import type { TokenSource } from './token-source.js';
 
 /** Survives duplicate copies of this package. */
@@ -14,11 +14,5 @@ export interface WithSource {
  * @throws {OAuthError} `invalid_config` if `client` was not made by `createTokenClient`
  */
 export function sourceOf(client: unknown): TokenSource {
-  if (typeof client === 'object' && client !== null && SOURCE in client)
-    return (client as WithSource)[SOURCE];
-  throw new OAuthError({
-    code: 'invalid_config',
-    message: 'this object is not a token client.',
-    hint: 'Pass what createTokenClient() returned.',
-  });
+  return behindClient<WithSource>(client, SOURCE)[SOURCE];
 }

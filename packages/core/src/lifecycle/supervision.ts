@@ -1,4 +1,4 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import { behindClient } from './behind-client.js';
 import type { TokenEventName, TokenEvents } from '../events/token-events.js';
 import type { Clock } from '../ports/clock.js';
 import type { LifecyclePolicy } from './decision/policy.js';
@@ -51,12 +51,5 @@ export interface Supervisable {
  *   or already has a supervisor.
  */
 export function supervise(client: object, policy: LifecyclePolicy, supervisor: Supervisor): Supervision {
-  if (!(SUPERVISE in client)) {
-    throw new OAuthError({
-      code: 'invalid_config',
-      message: 'this object is not a token client.',
-      hint: 'Pass what createTokenClient() returned.',
-    });
-  }
-  return (client as Supervisable)[SUPERVISE](policy, supervisor);
+  return behindClient<Supervisable>(client, SUPERVISE)[SUPERVISE](policy, supervisor);
 }

@@ -1,4 +1,4 @@
-import { OAuthError } from '../errors/oauth-error.js';
+import { behindClient } from '../lifecycle/behind-client.js';
 import type { ResourceAccess } from './resource-access.js';
 
 /** Survives duplicate copies of this package. */
@@ -14,11 +14,5 @@ export interface WithAccess {
  * @throws {OAuthError} `invalid_config` if `client` was not made by `createTokenClient`
  */
 export function accessOf(client: unknown): ResourceAccess {
-  if (typeof client === 'object' && client !== null && ACCESS in client)
-    return (client as WithAccess)[ACCESS];
-  throw new OAuthError({
-    code: 'invalid_config',
-    message: 'this object is not a token client.',
-    hint: 'Pass what createTokenClient() returned.',
-  });
+  return behindClient<WithAccess>(client, ACCESS)[ACCESS];
 }

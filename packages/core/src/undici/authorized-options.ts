@@ -1,6 +1,5 @@
+import { AUTHORIZATION, isAuthorization } from '../internal/authorized-headers.js';
 import type { DispatchOptions } from './dispatch.js';
-
-const AUTHORIZATION = 'authorization';
 
 /** A copy of a request's options with this authorization in place of any other, whose redirects are handed over. */
 export function authorizedOptions(options: DispatchOptions, authorization: string): DispatchOptions {
@@ -39,10 +38,6 @@ function authorizedHeaders(given: unknown, authorization: string): unknown {
 function withoutAuthorization(list: readonly unknown[]): unknown[] {
   const names = (index: number): boolean => isAuthorization(String(list[index - (index % 2)]));
   return list.filter((_, index) => !names(index));
-}
-
-function isAuthorization(name: string): boolean {
-  return name.length === AUTHORIZATION.length && name.toLowerCase() === AUTHORIZATION;
 }
 
 /** Whether a body can be sent again: none, text and bytes. Undici reads all else once. */
