@@ -1,4 +1,5 @@
 import { progress } from '../process/progress.mjs';
+import { pnpm } from '../process/pnpm.mjs';
 import { run } from '../process/run.mjs';
 import { readManifest, root } from '../repository.mjs';
 import { needsInstall } from './needs-install.mjs';
@@ -9,9 +10,8 @@ import { needsInstall } from './needs-install.mjs';
  */
 export async function install() {
   if (!needsInstall(root)) return;
-  const { packageManager: pnpm = 'pnpm' } = readManifest(root);
-  const step = progress(`install (${pnpm})`);
-  const result = await run(['npx', '--yes', pnpm, 'install', '--frozen-lockfile']);
+  const step = progress(`install (${readManifest(root).packageManager})`);
+  const result = await run(pnpm(['install', '--frozen-lockfile']));
   step.done(result.code === 0);
   if (result.code === 0) return;
   process.stderr.write(`\n${result.output}\nThe dependencies could not be installed.\n`);

@@ -28,6 +28,11 @@ export const checks = [
   },
   build,
   {
+    name: 'pack',
+    command: () => [process.execPath, 'packages/release/bin/pack.mjs'],
+    help: 'A published package cannot be packed.',
+  },
+  {
     name: 'types of tests and examples',
     command: () => [...tool('typescript', 'tsc'), '-b'],
     help: 'A test, an example or a tool does not type-check.',

@@ -16,6 +16,7 @@ const topLevel = [
   // the workspace
   'package.json',
   '.npmrc',
+  '.pnpmfile.cjs',
   'pnpm-lock.yaml',
   'pnpm-workspace.yaml',
   'turbo.json',
