@@ -1,0 +1,47 @@
+import {
+  clientCredentials,
+  clientSecretBasic,
+  createTokenClient,
+  memoryStore,
+  type Provider,
+} from '@org/oauth-core';
+import { createAuthorizationServer } from '@org/oauth-testkit';
+import type { OpenWorld } from './world.js';
+
+const AUTH = 'https://auth.acme.example';
+const API = 'https://api.acme.example';
+
+/** A vendor that does everything by the book; it also listens on loopback, at ACME_URL, for clients with sockets of their own. */
+export const openAcmeWorld: OpenWorld = async () => {
+  const server = await createAuthorizationServer({
+    clientId: 'my-id',
+    clientSecret: 'acme-secret',
+    users: { reports: 'reports-password' },
+  });
+  const provider: Provider = {
+    name: 'acme',
+    tokenEndpoint: `${AUTH}/token`,
+    clientAuth: clientSecretBasic(server.clientId, server.clientSecret),
+    grant: clientCredentials(),
+    resourceOrigins: [API],
+  };
+  return {
+    server,
+    routes: { [AUTH]: server.url, [API]: `${server.url}/api` },
+    environment: {
+      ACME_URL: server.url,
+      ACME_CLIENT_ID: server.clientId,
+      ACME_SECRET: server.clientSecret,
+      ACME_USER: 'reports',
+      ACME_PASSWORD: 'reports-password',
+    },
+    globals: {
+      provider,
+      client: createTokenClient(provider),
+      inner: memoryStore(),
+      secret: () => Promise.resolve(server.clientSecret),
+      secrets: { read: () => Promise.resolve(server.clientSecret) },
+      pushToGateway: () => undefined,
+    },
+  };
+};
