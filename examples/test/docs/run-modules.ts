@@ -1,5 +1,7 @@
 // A process of its own: imports documents' blocks one after the other, each in a world of its own, and tells what arrived there.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { format } from 'node:util';
 import { setImmediate } from 'node:timers/promises';
 import type { ModuleJob, ModuleReport } from './run-blocks.js';
@@ -27,7 +29,8 @@ async function run({ file, world: name, requests }: ModuleJob): Promise<ModuleRe
   const open = worlds[name];
   if (open === undefined) return { wire: [], output, failures: [`there is no world ${name}`] };
   const world = await open();
-  Object.assign(process.env, world.environment);
+  const environment = { ...world.environment, ...ownEnvironment() };
+  Object.assign(process.env, environment);
   Object.assign(globalThis, world.globals, { fetch: fetchInto(world, realFetch) });
   try {
     await Promise.race([import(file), late()]);
@@ -35,11 +38,19 @@ async function run({ file, world: name, requests }: ModuleJob): Promise<ModuleRe
     failures.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   await calm(world, requests);
-  for (const variable of Object.keys(world.environment)) delete process.env[variable];
+  for (const variable of Object.keys(environment)) delete process.env[variable];
   globalThis.fetch = realFetch;
   await world.server.close();
   const wire = world.server.requests.map(({ kind, status }) => `${kind} ${status ?? 'no answer'}`);
   return { wire, output: current.output, failures };
+}
+
+/** What any block may keep tokens in, and encrypt them with. */
+function ownEnvironment(): Record<string, string> {
+  return {
+    TOKEN_FOLDER: mkdtempSync(join(dirname(jobsFile), 'tokens-')),
+    TOKEN_KEY: randomBytes(32).toString('base64'),
+  };
 }
 
 /** What a block started without waiting for it arrives too. */

@@ -42,6 +42,13 @@ export const openAcmeWorld: OpenWorld = async () => {
       secret: () => Promise.resolve(server.clientSecret),
       secrets: { read: () => Promise.resolve(server.clientSecret) },
       pushToGateway: () => undefined,
+      // Meets a token that an administrator has ended.
+      sdk: {
+        listOrders({ bearer }: { readonly bearer: string }) {
+          if (server.apiRequests.length === 0) server.revokeAllAccessTokens();
+          return fetch(`${API}/orders`, { headers: { authorization: `Bearer ${bearer}` } });
+        },
+      },
     },
   };
 };
