@@ -6,9 +6,9 @@ import { markerOf } from './marker.js';
 const folder = new URL('../../http-clients/', import.meta.url);
 
 it('each recipe stands in a document', async () => {
-  const shown = [...readersBlocks, ...furtherBlocks].map(markerOf).flatMap((marker) =>
-    marker?.kind === 'file' ? [marker.path] : [],
-  );
+  const shown = [...readersBlocks, ...furtherBlocks]
+    .map(markerOf)
+    .flatMap((marker) => (marker?.kind === 'file' ? [marker.path] : []));
   const names = await readdir(folder);
   expect(shown.filter((path) => path.startsWith('examples/http-clients/')).toSorted()).toEqual(
     names.map((name) => `examples/http-clients/${name}`).toSorted(),

@@ -7,7 +7,7 @@ import { createTalendServer, createVirtualClock, status } from '@org/oauth-testk
 
 const MINUTE_MS = 60_000;
 
-test('an outage of an hour at night is over by itself', async () => {
+await test('an outage of an hour at night is over by itself', async () => {
   const clock = createVirtualClock();
   const vendor = await createTalendServer({ clock, listen: false });
   const { url, clientId, clientSecret, fetch } = vendor;
