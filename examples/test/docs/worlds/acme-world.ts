@@ -5,6 +5,7 @@ import {
   memoryStore,
   type Provider,
 } from '@org/oauth-core';
+import { talend, type TalendOptions } from '@org/oauth-talend';
 import { createAuthorizationServer } from '@org/oauth-testkit';
 import type { OpenWorld } from './world.js';
 
@@ -42,6 +43,13 @@ export const openAcmeWorld: OpenWorld = async () => {
       secret: () => Promise.resolve(server.clientSecret),
       secrets: { read: () => Promise.resolve(server.clientSecret) },
       pushToGateway: () => undefined,
+      // An application that makes one call.
+      startApplication: async (settings: TalendOptions) => {
+        const response = await createTokenClient(talend(settings)).fetch(
+          `${settings.baseUrl}/orchestration/executables/tasks`,
+        );
+        await response.text();
+      },
       // Meets a token that an administrator has ended.
       sdk: {
         listOrders({ bearer }: { readonly bearer: string }) {
