@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   clientCredentials,
   clientSecretBasic,
@@ -12,6 +13,8 @@ import type { OpenWorld } from './world.js';
 const AUTH = 'https://auth.acme.example';
 const API = 'https://api.acme.example';
 
+const TOKEN_KEY = randomBytes(32).toString('base64');
+
 /** A vendor that does everything by the book; it also listens on loopback, at ACME_URL, for clients with sockets of their own. */
 export const openAcmeWorld: OpenWorld = async () => {
   const server = await createAuthorizationServer({
@@ -24,6 +27,7 @@ export const openAcmeWorld: OpenWorld = async () => {
     tokenEndpoint: `${AUTH}/token`,
     clientAuth: clientSecretBasic(server.clientId, server.clientSecret),
     grant: clientCredentials(),
+    introspectionEndpoint: `${AUTH}/introspect`,
     resourceOrigins: [API],
   };
   return {
@@ -39,7 +43,11 @@ export const openAcmeWorld: OpenWorld = async () => {
     globals: {
       provider,
       client: createTokenClient(provider),
+      received: 'a token that somebody has sent',
       inner: memoryStore(),
+      env: { TOKEN_KEY },
+      keys: [{ id: '2026-05', key: TOKEN_KEY }],
+      fromVault: () => Promise.reject(new Error('the vault is closed')),
       secret: () => Promise.resolve(server.clientSecret),
       secrets: { read: () => Promise.resolve(server.clientSecret) },
       pushToGateway: () => undefined,
