@@ -63,6 +63,10 @@ export class WatchList implements Surroundings {
     return Array.from(this.#byKey.values(), (watched) => watched.status());
   }
 
+  get watched(): Iterable<WatchedClient> {
+    return this.#byKey.values();
+  }
+
   /** The soonest wake-up, epoch ms. */
   get nextWakeAt(): number | undefined {
     let soonest: number | undefined;
