@@ -11,11 +11,15 @@ import { wso2 } from '@org/oauth-wso2';
 import { createClient } from 'redis';
 import { Agent } from 'undici';
 
+declare function pushToGateway(key: string, what: Token | string): void;
+
 export async function tenLines(clientId: string, clientSecret: string): Promise<Response> {
   const client = createTokenClient(talend({ env: 'eu', clientId, clientSecret }));
   const scheduler = createScheduler({ policy: proactive() });
-  scheduler.on('refreshed', ({ key, token }: { key: string; token: Token }) => console.log(key, token));
-  scheduler.on('expired', ({ key, cause }) => console.log(`${key}: ${cause}`));
+  scheduler.on('refreshed', ({ key, token }: { key: string; token: Token }) => pushToGateway(key, token));
+  scheduler.on('expired', ({ key, cause }: { key: string; cause: 'lifetime' | 'rejected' | 'revoked' }) =>
+    pushToGateway(key, cause),
+  );
   scheduler.watch(client, { policy: reactive() });
   const response = await client.fetch('https://api.eu.cloud.talend.com/orchestration/executables/tasks');
   await scheduler.close();
@@ -33,7 +37,7 @@ const byHand: Provider = {
 /** `await using`, events, errors, and a lifetime in milliseconds. */
 export async function withTypes(): Promise<number | undefined> {
   await using client: TokenClient = createTokenClient(byHand, { timeoutMs: 5_000, logger: console });
-  const stop: () => void = client.on('failed', ({ error }) => console.log(error.code));
+  const stop: () => void = client.on('failed', ({ error }) => pushToGateway('failed', error.code));
   try {
     const { expiresAt } = await client.getToken({
       minValidityMs: 60_000,

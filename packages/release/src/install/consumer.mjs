@@ -9,15 +9,18 @@ import { tarballs } from '../tarballs.mjs';
  * @param {readonly import('../package/published-packages.mjs').PublishedPackage[]} packages
  */
 export function consumerManifest(packages) {
+  /** @type {[string, string][]} */
   const ours = packages.map(({ name }) => [name, pathToFileURL(tarballs().get(name) ?? '').href]);
   const others = packages.flatMap(({ manifest }) => Object.entries(manifest.peerDependencies ?? {}));
+  /** @type {Record<string, string>} */
+  const dependencies = Object.fromEntries([...others, ...ours]);
   return {
     name: 'a-strangers-program',
     version: '1.0.0',
     private: true,
     license: 'UNLICENSED',
     type: 'module',
-    dependencies: { ...Object.fromEntries(others), ...Object.fromEntries(ours) },
+    dependencies,
   };
 }
 

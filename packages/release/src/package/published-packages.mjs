@@ -34,7 +34,7 @@ export function publishedPackages() {
 
 /** @param {import('./read-tarball.mjs').Files} files */
 export function manifestOf(files) {
-  return /** @type {PublishedManifest} */ (JSON.parse(`${files.get('package.json')}`));
+  return /** @type {PublishedManifest} */ (JSON.parse(files.get('package.json')?.toString() ?? '{}'));
 }
 
 /**

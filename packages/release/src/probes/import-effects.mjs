@@ -1,5 +1,7 @@
 // Runs where the packages are installed: prints what importing them does to the process besides.
 import { createHook } from 'node:async_hooks';
+// What importing this one does is Node's own: it opens the standard streams.
+import process from 'node:process';
 
 /** What goes on after the import. Reading a file is how a module comes in, and `node:dns` brings an idle channel. */
 const LASTING =
@@ -31,15 +33,16 @@ process.stdout.write(
  * @returns {Map<string, unknown>}
  */
 function surroundings() {
-  const shared = { globalThis, process, Object, Function, Array, Promise, Error, Map, Headers, Response };
-  const objects = Object.entries(shared).flatMap(([name, object]) => [
-    { name, object },
-    ...('prototype' in object ? [{ name: `${name}.prototype`, object: object.prototype }] : []),
-  ]);
+  const prototypes = { Object, Function, Array, Promise, Error, Map, Headers, Response };
+  const objects = [
+    ...Object.entries({ ...prototypes, globalThis, process, 'process.env': { ...process.env } }),
+    ...Object.entries(prototypes).map(
+      ([name, { prototype }]) => /** @type {const} */ ([`${name}.prototype`, prototype]),
+    ),
+  ];
   const listeners = process.eventNames().map((name) => `${String(name)} ${process.listenerCount(name)}`);
   return new Map([
-    ...objects.flatMap(({ name, object }) => propertiesOf(name, object)),
-    ...propertiesOf('process.env', { ...process.env }),
+    ...objects.flatMap(([name, object]) => propertiesOf(name, object)),
     ['the listeners of process', listeners.join()],
   ]);
 }
@@ -52,9 +55,7 @@ function surroundings() {
  * @returns {[string, unknown][]}
  */
 function propertiesOf(name, object) {
-  // Node computes this one when `node:process` is imported.
-  const keys = Reflect.ownKeys(object).filter((key) => key !== 'allowedNodeEnvironmentFlags');
-  return keys.map((key) => {
+  return Reflect.ownKeys(object).map((key) => {
     const property = Object.getOwnPropertyDescriptor(object, key);
     return [`${name}.${String(key)}`, property?.get ?? property?.value];
   });
