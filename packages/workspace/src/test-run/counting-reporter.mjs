@@ -10,6 +10,7 @@ import { relative } from 'node:path';
  * @property {number} passed
  * @property {number} failed tests, and files that did not load, and errors outside any test
  * @property {SkippedTest[]} skipped
+ * @property {Record<string, number>} seconds spent in the test files of each package; several run at the same time
  */
 
 /**
@@ -44,7 +45,28 @@ function count(modules, unhandledErrors) {
       brokenSuites.filter((suite) => suite.errors().length > 0).length +
       unhandledErrors.length,
     skipped: tests.filter((test) => test.result().state === 'skipped').map(describeSkipped),
+    seconds: secondsByPackage(modules),
   };
+}
+
+/**
+ * @param {readonly import('vitest/node').TestModule[]} modules
+ * @returns {Record<string, number>}
+ */
+function secondsByPackage(modules) {
+  /** @type {Record<string, number>} */
+  const seconds = {};
+  for (const module of modules) {
+    const [, name = 'examples'] = /packages\/(?:providers\/)?([^/]+)\//.exec(pathOf(module)) ?? [];
+    const { collectDuration, duration } = module.diagnostic();
+    seconds[name] = (seconds[name] ?? 0) + (collectDuration + duration) / 1000;
+  }
+  return seconds;
+}
+
+/** @param {import('vitest/node').TestModule} module */
+function pathOf(module) {
+  return relative(process.cwd(), module.moduleId).replaceAll('\\', '/');
 }
 
 /**
@@ -54,6 +76,5 @@ function count(modules, unhandledErrors) {
 function describeSkipped(test) {
   const result = test.result();
   const note = result.state === 'skipped' ? result.note : undefined;
-  const file = relative(process.cwd(), test.module.moduleId);
-  return { title: `${file} > ${test.fullName}`, reason: note ?? 'no reason given' };
+  return { title: `${pathOf(test.module)} > ${test.fullName}`, reason: note ?? 'no reason given' };
 }

@@ -7,6 +7,17 @@ export async function runTests() {
   const { counts, output } = await runVitest();
   const passed = counts.failed === 0;
   step.done(passed, `${counts.passed} passed`);
+  process.stdout.write(`${spent(counts.seconds)}\n`);
   if (!passed) process.stdout.write(`\n${output.trimEnd()}\n\n`);
   return counts;
+}
+
+/**
+ * Where the time of the tests went, most first.
+ *
+ * @param {Record<string, number>} seconds
+ */
+function spent(seconds) {
+  const parts = Object.entries(seconds).toSorted(([, a], [, b]) => b - a);
+  return `  ${parts.map(([name, time]) => `${name} ${time.toFixed(0)} s`).join(' · ')} (side by side)`;
 }

@@ -33,7 +33,7 @@ function readCounts(file) {
   try {
     return /** @type {TestCounts} */ (JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return { passed: 0, failed: 0, skipped: [] }; // vitest ended before it could count; its exit code speaks
+    return { passed: 0, failed: 0, skipped: [], seconds: {} }; // vitest ended before it could count; its exit code speaks
   }
 }
 
