@@ -2,6 +2,7 @@ import type { OAuthError } from '../errors/oauth-error.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import { parseJsonObject } from './body-kind.js';
 import { withDeadline } from './deadline.js';
+import { blamedOnClock } from './clock-skew.js';
 import type { CallContext } from './endpoint-context.js';
 import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
@@ -41,10 +42,11 @@ export async function callEndpoint<T>(
 
 /** Lets a successful answer pass and throws what any other one means. */
 export async function assertSuccess(
-  { response }: Pick<Answered, 'response'>,
+  answered: Pick<Answered, 'response'> & Partial<Answered>,
   context: CallContext,
   url: string,
 ): Promise<void> {
+  const { response } = answered;
   const redirect = redirectFailure(response, url);
   if (redirect !== undefined) {
     discardBody(response);
@@ -54,7 +56,7 @@ export async function assertSuccess(
   const { status, headers } = response;
   // The status says enough when the body cannot be read.
   const body = (await readBody(response).catch(() => undefined)) ?? '';
-  throw refusal({ status, headers, body }, context);
+  throw blamedOnClock(refusal({ status, headers, body }, context), answered, context);
 }
 
 /** The error that an unsuccessful answer means. */

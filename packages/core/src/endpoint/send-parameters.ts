@@ -11,6 +11,8 @@ export interface Answered {
   readonly response: Response;
   /** Epoch ms. */
   readonly sentAt: number;
+  /** What was sent is good for some minutes by the clock: an assertion, or a proof. */
+  readonly isTimed: boolean;
 }
 
 export interface ParametersToSend extends VendorRequest {
@@ -39,7 +41,7 @@ export async function sendParameters(
   } catch (error) {
     throw networkFailure(error, context, url);
   }
-  if (isResponse(response)) return { response, sentAt };
+  if (isResponse(response)) return { response, sentAt, isTimed: isTimed(context, outgoing) };
   throw new OAuthError({
     code: 'invalid_config',
     message: 'The injected `fetch` did not return a Response.',
@@ -51,6 +53,12 @@ function assertSafe(url: string): void {
   const problem = endpointUrl(url);
   if (problem === undefined) return;
   throw new OAuthError({ code: 'invalid_config', message: `The URL of an endpoint ${problem}.` });
+}
+
+function isTimed({ provider }: EndpointContext, parameters: URLSearchParams): boolean {
+  return (
+    parameters.has('client_assertion') || parameters.has('assertion') || provider.tokenBinding !== undefined
+  );
 }
 
 // By shape: a polyfill's or another realm's Response is as good.
