@@ -29,7 +29,7 @@ it.each(mistakes.map((mistake) => ({ mistake, title: mistake.title })))(
 );
 
 it(
-  'a program that catches nothing shows the same message, once',
+  'a program that catches nothing ends with the same message',
   async () => {
     const { code, errors } = await runCode(`
       import { talend } from '@org/oauth-talend';
@@ -39,7 +39,6 @@ it(
     expect(code).toBe(1);
     expect(errors.split('did you mean "eu"?')).toHaveLength(2);
     expect(errors).toMatch(/^OAuthError: invalid_config: talend: env must be a name such as eu or us-west/m);
-    expect(errors).toContain("{ code: 'invalid_config', retryable: false }");
     expect(errors).not.toContain('canary');
   },
   PROCESS_TIMEOUT_MS,
