@@ -64,8 +64,8 @@ export function refreshToken(options: RefreshTokenOptions): Grant {
       if (held !== undefined) return renewWith(held, target);
       if (history === 'refresh-token-dead') {
         throw loginRequired(
-          'The server no longer accepts the refresh token: it has expired, was revoked, or has been replaced by a newer one.',
-          'Obtain a new one from the person it stands for and create a new client with it.',
+          'The server no longer accepts the refresh token.',
+          'It has expired, was revoked, or was replaced by a newer one. Obtain a new one from the person it stands for and create a new client with it.',
         );
       }
       return renewWith(await resolveCredential(parsed.refreshToken, 'refreshToken'), target);
