@@ -1,4 +1,10 @@
-import { OAuthError, type TokenClient, type TokenEventListener, type TokenEventName } from '@org/oauth-core';
+import {
+  type Logger,
+  OAuthError,
+  type TokenClient,
+  type TokenEventListener,
+  type TokenEventName,
+} from '@org/oauth-core';
 import { parseOptions } from '@org/oauth-core/preset';
 import { type LifecyclePolicy, safeLogger } from '@org/oauth-core/supervision';
 import { EventHub } from './event-hub.js';
@@ -46,18 +52,31 @@ export function createScheduler(options: SchedulerOptions = {}): Scheduler {
   const logger = safeLogger(given);
   const hub = new EventHub(logger);
   const list = new WatchList({ clock, logger, hub, maxConcurrentRenewals });
-  return new ClientScheduler(list, hub, Object.freeze(policy ?? proactive()));
+  return new ClientScheduler({ list, hub, logger, policy: Object.freeze(policy ?? proactive()) });
+}
+
+const NEVER_WATCHED =
+  'the scheduler is closed and has never watched a client, so its listeners heard nothing: call scheduler.watch(client) for each client, ' +
+  "or listen to the client itself, client.on('refreshed', listener).";
+
+interface SchedulerParts {
+  readonly list: WatchList;
+  readonly hub: EventHub;
+  readonly logger: Logger;
+  readonly policy: LifecyclePolicy;
 }
 
 class ClientScheduler implements Scheduler {
   readonly #list: WatchList;
   readonly #hub: EventHub;
+  readonly #logger: Logger;
   readonly #policy: LifecyclePolicy;
   #closing: Promise<void> | undefined;
 
-  constructor(list: WatchList, hub: EventHub, policy: LifecyclePolicy) {
+  constructor({ list, hub, logger, policy }: SchedulerParts) {
     this.#list = list;
     this.#hub = hub;
+    this.#logger = logger;
     this.#policy = policy;
   }
 
@@ -112,6 +131,7 @@ class ClientScheduler implements Scheduler {
 
   close(): Promise<void> {
     if (this.#closing === undefined) {
+      if (this.#hub.isHeard && !this.#list.wasUsed) this.#logger.warn?.(NEVER_WATCHED, { watched: 0 });
       this.#hub.clear();
       this.#closing = this.#list.clear();
     }

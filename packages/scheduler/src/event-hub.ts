@@ -56,6 +56,10 @@ export class EventHub {
     return this.#emitter.listenerCount(event) > 0;
   }
 
+  get isHeard(): boolean {
+    return this.#subscriptions.size > 0;
+  }
+
   /**
    * Tells all listeners. What a listener sets off meanwhile is told after this event, to all of them,
    * so that each hears everything in the same order.

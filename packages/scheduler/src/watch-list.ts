@@ -22,6 +22,8 @@ export class WatchList implements Surroundings {
   readonly #byKey = new Map<string, WatchedClient>();
   readonly #caretakers = new Map<Clock, Caretaker>();
   readonly #releases = new Set<Promise<void>>();
+  /** Whether any client was ever watched. */
+  wasUsed = false;
 
   constructor(settings: WatchListSettings) {
     this.#settings = settings;
@@ -33,6 +35,7 @@ export class WatchList implements Surroundings {
     if (present !== undefined && !this.#removeIfClosed(present)) return reuse(present, order);
     const watched = new WatchedClient(order, this);
     watched.begin();
+    this.wasUsed = true;
     this.#byKey.set(order.key, watched);
     this.#settings.logger.debug?.('a client is watched', { key: order.key, policy: order.policy.name });
     return watched.watch;

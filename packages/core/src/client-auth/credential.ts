@@ -53,6 +53,6 @@ function failure(message: string, name: string): OAuthError {
   return new OAuthError({
     code: 'invalid_config',
     message: `${message}.`,
-    hint: `Check where ${describeName(name)} is read from; it is asked again on the next request.`,
+    hint: `Check where ${describeName(name)} is read from, such as whether its environment variable is set; it is asked again on the next request.`,
   });
 }

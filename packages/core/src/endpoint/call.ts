@@ -3,6 +3,7 @@ import { asOAuthError } from '../internal/as-oauth-error.js';
 import { parseJsonObject } from './body-kind.js';
 import { AttemptWatch } from './attempt-watch.js';
 import { withDeadline } from './deadline.js';
+import { blamedOnClock } from './clock-skew.js';
 import type { CallContext } from './endpoint-context.js';
 import type { Answered } from './send-parameters.js';
 import { toError } from './failure.js';
@@ -62,10 +63,11 @@ async function watched<T>(answer: Promise<T>, watch: AttemptWatch): Promise<T> {
 
 /** Lets a successful answer pass and throws what any other one means. */
 export async function assertSuccess(
-  { response }: Pick<Answered, 'response'>,
+  answered: Pick<Answered, 'response'> & Partial<Answered>,
   context: CallContext,
   url: string,
 ): Promise<void> {
+  const { response } = answered;
   const redirect = redirectFailure(response, url);
   if (redirect !== undefined) {
     discardBody(response);
@@ -75,7 +77,7 @@ export async function assertSuccess(
   const { status, headers } = response;
   // The status says enough when the body cannot be read.
   const body = (await readBody(response).catch(() => undefined)) ?? '';
-  throw refusal({ status, headers, body }, context);
+  throw blamedOnClock(refusal({ status, headers, body }, context), answered, context);
 }
 
 /** The error that an unsuccessful answer means. */

@@ -4,7 +4,8 @@ import { type Failure, toError } from './failure.js';
 
 const CA_HINT =
   "If the server's certificate is your own, pass a `fetch` that trusts your CA as the client's `fetch` option, " +
-  'or name the CA in NODE_EXTRA_CA_CERTS; never switch verification off globally.';
+  'or start Node with NODE_EXTRA_CA_CERTS=<its file> (a self-signed certificate is its own CA); ' +
+  'never switch verification off globally.';
 const RETRY_HINT = 'Check the network between here and the server; the request can be repeated.';
 
 type Entry = Pick<Failure, 'code' | 'message' | 'hint' | 'retryable'>;
@@ -81,7 +82,15 @@ export function networkFailure(error: unknown, context: CallContext, url: string
   const code = systemCode(error);
   const entry = describe(code, error);
   const suffix = code === undefined ? '' : ` (${code})`;
-  return toError({ ...entry, message: `${new URL(url).host} ${entry.message}${suffix}.` }, context);
+  const hint = entry === DNS ? hostHint(context) : entry.hint;
+  return toError({ ...entry, hint, message: `${new URL(url).host} ${entry.message}${suffix}.` }, context);
+}
+
+/** What looked like a slip when the provider was made is the likely cause of a host that does not exist. */
+function hostHint({ provider: { name, notice } }: CallContext): string | undefined {
+  if (notice === undefined) return DNS.hint;
+  const prefix = `${name}: `;
+  return `${notice.startsWith(prefix) ? notice.slice(prefix.length) : notice} Otherwise check the DNS.`;
 }
 
 function describe(code: string | undefined, error: unknown): Entry {

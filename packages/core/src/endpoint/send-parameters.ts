@@ -12,6 +12,8 @@ export interface Answered {
   readonly response: Response;
   /** Epoch ms. */
   readonly sentAt: number;
+  /** What was sent is good for some minutes by the clock: an assertion, or a proof. */
+  readonly isTimed: boolean;
 }
 
 /** One attempt under way. */
@@ -50,7 +52,7 @@ export async function sendParameters(
   }
   if (isResponse(response)) {
     watch?.answered(response.status);
-    return { response, sentAt };
+    return { response, sentAt, isTimed: isTimed(context, outgoing) };
   }
   throw new OAuthError({
     code: 'invalid_config',
@@ -63,6 +65,12 @@ function assertSafe(url: string): void {
   const problem = endpointUrl(url);
   if (problem === undefined) return;
   throw new OAuthError({ code: 'invalid_config', message: `The URL of an endpoint ${problem}.` });
+}
+
+function isTimed({ provider }: EndpointContext, parameters: URLSearchParams): boolean {
+  return (
+    parameters.has('client_assertion') || parameters.has('assertion') || provider.tokenBinding !== undefined
+  );
 }
 
 // By shape: a polyfill's or another realm's Response is as good.

@@ -1,5 +1,6 @@
 import { isRetryableCode, type OAuthErrorCode } from './error-code.js';
 
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 const BRAND = Symbol.for('@org/oauth-core.OAuthError');
 
 export interface OAuthErrorInit {
@@ -56,6 +57,13 @@ export class OAuthError extends Error {
     Object.defineProperty(this, BRAND, { value: true });
   }
 
+  /** What `console.error(error)` shows: the message, which ends with the hint, and of the members only those that say more. */
+  [INSPECT](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+    const { code, retryable, retryAfterMs, status, serverError, provider, key, requestId } = this;
+    const members = { code, retryable, retryAfterMs, status, serverError, provider, key, requestId };
+    return `${this.stack ?? this.message} ${inspect(definedOf(members), options)}`;
+  }
+
   /**
    * What this error was made of, for those who make it anew.
    *
@@ -83,6 +91,10 @@ export class OAuthError extends Error {
 /** Outside of the class: a bundler renames a class that names itself, and the name is what a crash prints. */
 function make(init: OAuthErrorInit): OAuthError {
   return new OAuthError(init);
+}
+
+function definedOf(members: object): object {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }
 
 /**

@@ -65,7 +65,7 @@ export function refreshToken(options: RefreshTokenOptions): Grant {
       if (history === 'refresh-token-dead') {
         throw loginRequired(
           'The server no longer accepts the refresh token.',
-          'Obtain a new one from the person it stands for and create a new client with it.',
+          'It has expired, was revoked, or was replaced by a newer one. Obtain a new one from the person it stands for and create a new client with it.',
         );
       }
       return renewWith(await resolveCredential(parsed.refreshToken, 'refreshToken'), target);

@@ -2,6 +2,7 @@ import { OAuthError } from '../errors/oauth-error.js';
 import type { TokenSource } from '../lifecycle/token-source.js';
 import type { Token } from '../token/token.js';
 import { createAuthenticatedFetch } from './authenticated-fetch.js';
+import { countEarlyLosses, type EarlyLosses } from './early-losses.js';
 import { createRejectionBrake } from './rejection-brake.js';
 import { assertAllowed } from './resource-origin.js';
 import type { Fetch } from '../ports/fetch.js';
@@ -14,6 +15,8 @@ import type { Fetch } from '../ports/fetch.js';
 export class ResourceAccess {
   readonly source: TokenSource;
   readonly #brake = createRejectionBrake();
+  /** Made when the first token is lost. */
+  #losses: EarlyLosses | undefined;
   /** The value of the header, written once for each token. */
   #authorization = '';
   #authorized: Token | undefined;
@@ -85,7 +88,7 @@ export class ResourceAccess {
   /** The token to try instead of a rejected one. It is renewed unless that has happened meanwhile. */
   successor(used: Token, signal: AbortSignal | undefined): Promise<Token> {
     this.#log('the API rejected a token', used);
-    this.source.invalidate(used.accessToken);
+    if (this.source.invalidate(used.accessToken)) this.#noteLoss(used);
     return this.source.getToken(signal && { signal });
   }
 
@@ -102,9 +105,26 @@ export class ResourceAccess {
   /** The status with which a request that was made again was answered. */
   learn(successor: Token, status: number): void {
     if (status === 401) this.#brake.pull(successor.generation, this.source.holder.now());
-    else this.#brake.loosen();
+    else {
+      this.#brake.loosen();
+      this.#losses?.worked(successor);
+    }
+  }
+
+  #noteLoss(used: Token): void {
+    const { context, holder } = this.source;
+    this.#losses ??= countEarlyLosses();
+    if (!this.#losses.lost(used, holder.now())) return;
+    const { key, provider, settings } = context;
+    const { generation, fingerprint } = used;
+    settings.logger.warn?.(RIVAL, { key, provider: provider.name, generation, fingerprint });
   }
 }
+
+const RIVAL =
+  "this client's tokens work and are rejected again soon, one after the other, long before their end: most likely another process asks for " +
+  'tokens of the same account, and each new token revokes the one before. Give the processes one store, as in ' +
+  'createTokenClient(provider, { store: redisStore({ url }) }), or an account each.';
 
 function authorizationOf({ tokenType, accessToken }: Token): string {
   // RFC 8693 §2.2.1: what came is no access token.

@@ -1,3 +1,4 @@
+import { isLoopback } from '../config/url-rules.js';
 import { OAuthError } from '../errors/oauth-error.js';
 
 const SLASH = 47;
@@ -17,12 +18,22 @@ export function assertAllowed(input: RequestInfo | URL, origins: readonly string
   throw new OAuthError({
     code: 'origin_not_allowed',
     message: `the token is not sent to ${url === undefined ? 'a URL that is not absolute' : url.origin}; allowed: ${origins.join(', ')}.`,
-    hint:
-      url === undefined
-        ? 'Pass an absolute URL.'
-        : 'If this API belongs to the vendor, add its origin to resourceOrigins.',
+    hint: hintFor(url, origins),
     provider,
   });
+}
+
+function hintFor(url: URL | undefined, origins: readonly string[]): string {
+  if (url === undefined) return 'Pass an absolute URL.';
+  const secure = url.origin.replace(/^http:/, 'https:');
+  if (secure !== url.origin && !isLoopback(url)) {
+    const listed = origins.includes(secure) ? '' : ', and list that origin in resourceOrigins';
+    return `Call ${secure} instead${listed}: over http anybody on the way could read the token.`;
+  }
+  return (
+    `If the token is meant for this API, list it: { ...provider, resourceOrigins: ['${url.origin}'] }; ` +
+    'if not, call it with the global fetch.'
+  );
 }
 
 /**

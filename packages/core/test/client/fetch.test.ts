@@ -170,6 +170,22 @@ describe('client.fetch', () => {
 });
 
 describe('where the token goes', () => {
+  test.each([
+    ['https://evil.example/x', "list it: { ...provider, resourceOrigins: ['https://evil.example'] }"],
+    [
+      'http://api.example/x',
+      'Call https://api.example instead: over http anybody on the way could read the token.',
+    ],
+    [
+      'http://else.example/x',
+      'Call https://else.example instead, and list that origin in resourceOrigins: over http',
+    ],
+    ['/relative', 'Pass an absolute URL.'],
+  ])('for %s it says what to do', async (url, hint) => {
+    const { client } = await credentialsWorld({}, { provider: { resourceOrigins: ['https://api.example'] } });
+    await expect(client.fetch(url)).rejects.toThrow(hint);
+  });
+
   test.each(['https://evil.example/x', 'http://127.0.0.1:1/x', '/relative'])('never to %s', async (url) => {
     const { client, server } = await credentialsWorld();
     await expect(client.fetch(url)).rejects.toMatchObject({ code: 'origin_not_allowed' });

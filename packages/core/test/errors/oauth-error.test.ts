@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { isRetryableCode, OAUTH_ERROR_CODES } from '../../src/errors/error-code.js';
 import { isOAuthError, OAuthError } from '../../src/errors/oauth-error.js';
@@ -72,5 +73,33 @@ describe('withSource', () => {
     expect(error.withSource(source)).toBe(error);
     const half = new OAuthError({ code: 'closed', message: 'x', provider: 'talend' }).withSource(source);
     expect(half).toMatchObject({ provider: 'talend', key: 'wso2:42' });
+  });
+});
+
+describe('printed', () => {
+  const printed = (error: OAuthError): string => {
+    error.stack = `${error.name}: ${error.message}\n    at somewhere`;
+    return inspect(error, { breakLength: 100 });
+  };
+
+  test('it shows the message once, the stack, and the members that say more', () => {
+    expect(printed(new OAuthError({ ...full, retryAfterMs: undefined, requestId: undefined }))).toBe(
+      [
+        'OAuthError: talend: rate_limited: The server limits the number of requests. Wait.',
+        '    at somewhere {',
+        "  code: 'rate_limited',",
+        '  retryable: true,',
+        '  status: 429,',
+        "  provider: 'talend',",
+        "  key: 'talend:0123'",
+        '}',
+      ].join('\n'),
+    );
+  });
+
+  test('it keeps its place within what holds it', () => {
+    const error = new OAuthError({ code: 'closed', message: 'It is closed.' });
+    expect(inspect({ error })).toContain('OAuthError: closed: It is closed.');
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code: 'closed', retryable: false });
   });
 });

@@ -42,7 +42,7 @@ it('an environment that does not exist: a warning asks back, and the host is nam
     },
   );
   expect(message).toMatchInlineSnapshot(
-    `"talend: network_error: api.ue.cloud.talend.com has a host name that could not be resolved (ENOTFOUND). Check the host in the endpoint URL, and the DNS."`,
+    `"talend: network_error: api.ue.cloud.talend.com has a host name that could not be resolved (ENOTFOUND). env "ue" is used as it is, but is none that this version knows: did you mean "eu"? Otherwise check the DNS."`,
   );
   expect(warnings[0]).toMatchInlineSnapshot(
     `"talend: env "ue" is used as it is, but is none that this version knows: did you mean "eu"?"`,
@@ -69,7 +69,7 @@ it('a proxy with a certificate that nobody trusts', async () => {
   onTestFinished(() => server.close());
   const message = await messageOf({ ...account, baseUrl: server.url });
   expect(message.replace(/:\d+/, ':PORT')).toMatchInlineSnapshot(
-    `"talend: network_error: 127.0.0.1:PORT has a self-signed TLS certificate (DEPTH_ZERO_SELF_SIGNED_CERT). If the server's certificate is your own, pass a \`fetch\` that trusts your CA as the client's \`fetch\` option, or name the CA in NODE_EXTRA_CA_CERTS; never switch verification off globally."`,
+    `"talend: network_error: 127.0.0.1:PORT has a self-signed TLS certificate (DEPTH_ZERO_SELF_SIGNED_CERT). If the server's certificate is your own, pass a \`fetch\` that trusts your CA as the client's \`fetch\` option, or start Node with NODE_EXTRA_CA_CERTS=<its file> (a self-signed certificate is its own CA); never switch verification off globally."`,
   );
   expect(server.requests).toEqual([]);
 });

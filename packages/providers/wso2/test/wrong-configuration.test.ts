@@ -60,7 +60,7 @@ it('the wrong kind of deployment', async () => {
 it('a local server with its own certificate', async () => {
   const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
   expect(await messageOf(() => ({}), { tls: { key, cert } })).toMatchInlineSnapshot(
-    `"wso2: network_error: 127.0.0.1:PORT has a self-signed TLS certificate (DEPTH_ZERO_SELF_SIGNED_CERT). If the server's certificate is your own, pass a \`fetch\` that trusts your CA as the client's \`fetch\` option, or name the CA in NODE_EXTRA_CA_CERTS; never switch verification off globally."`,
+    `"wso2: network_error: 127.0.0.1:PORT has a self-signed TLS certificate (DEPTH_ZERO_SELF_SIGNED_CERT). If the server's certificate is your own, pass a \`fetch\` that trusts your CA as the client's \`fetch\` option, or start Node with NODE_EXTRA_CA_CERTS=<its file> (a self-signed certificate is its own CA); never switch verification off globally."`,
   );
 });
 
