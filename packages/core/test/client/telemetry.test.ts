@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { ObservedClient, ObservedRequest, Telemetry } from '@org/oauth-core';
 import { status } from '@org/oauth-testkit';
 import { describe, expect, test } from 'vitest';
@@ -129,4 +131,26 @@ describe('telemetry', () => {
     await client.close();
     expect(seen?.gone).toBe(true);
   });
+
+  test('does not keep a client alive that nobody holds any more', async () => {
+    const clients: ObservedClient[] = [];
+    const telemetry: Telemetry = { clientOpened: (client) => void clients.push(client) };
+    await (async () => {
+      const { client } = await credentialsWorld({}, { client: { telemetry } });
+      await client.getToken();
+    })();
+    expect(clients.map(({ gone }) => gone)).toEqual([false]);
+    await collectGarbage();
+    expect(clients.map(({ gone, timeToExpiryMs }) => [gone, timeToExpiryMs])).toEqual([[true, undefined]]);
+  });
 });
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // What a WeakRef has shown lives until the end of the turn.
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+  }
+}
