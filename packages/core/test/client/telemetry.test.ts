@@ -1,12 +1,15 @@
-import { type ObservedClient, type ObservedRequest, type Telemetry } from '@org/oauth-core';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { ObservedClient, ObservedRequest, Telemetry } from '@org/oauth-core';
 import { status } from '@org/oauth-testkit';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { credentialsWorld, within } from '../support/world.js';
 
 const fails = (): never => {
   throw new Error('telemetry');
 };
-const rejects = async (): Promise<never> => fails();
+/** As an `async` function does. */
+const rejects = (): never => Promise.reject(new Error('telemetry')) as never;
 
 const broken: readonly (readonly [string, Telemetry])[] = [
   [
@@ -22,7 +25,7 @@ const broken: readonly (readonly [string, Telemetry])[] = [
   ['throws for the request', { requestBegan: () => ({ send: fails, ended: fails }) }],
   [
     'rejects',
-    { requestBegan: rejects as never, renewalEnded: rejects, callersWaiting: rejects, clientOpened: rejects },
+    { requestBegan: rejects, renewalEnded: rejects, callersWaiting: rejects, clientOpened: rejects },
   ],
   ['rejects for the request', { requestBegan: () => ({ send: rejects, ended: rejects }) }],
   ['never sends', { requestBegan: () => ({ send: () => new Promise<never>(() => undefined) }) }],
@@ -67,21 +70,27 @@ describe('telemetry', () => {
   });
 
   test('hears nothing of a token that is in hand', async () => {
-    const telemetry = {
-      requestBegan: vi.fn(),
-      renewalEnded: vi.fn(),
-      callersWaiting: vi.fn(),
-      storeUsed: vi.fn(),
-      clientOpened: vi.fn(),
+    const heard: string[] = [];
+    const telemetry: Telemetry = {
+      requestBegan: () => void heard.push('requestBegan'),
+      renewalEnded: () => void heard.push('renewalEnded'),
+      callersWaiting: ({ change }) => void heard.push(`callersWaiting ${change}`),
+      storeUsed: () => void heard.push('storeUsed'),
+      clientOpened: () => void heard.push('clientOpened'),
     };
     const { client } = await credentialsWorld({}, { client: { telemetry } });
     await client.getToken();
-    const calls = () => Object.values(telemetry).map(({ mock }) => mock.calls.length);
-    const before = calls();
+    const before = [...heard];
     for (let call = 0; call < 100; call += 1) await client.getToken();
     client.peek();
-    expect(calls()).toEqual(before);
-    expect(before).toEqual([1, 1, 2, 0, 1]);
+    expect(heard).toEqual(before);
+    expect(before).toEqual([
+      'clientOpened',
+      'callersWaiting 1',
+      'requestBegan',
+      'renewalEnded',
+      'callersWaiting -1',
+    ]);
   });
 
   test('hears of each request that leaves, and of its end', async () => {
@@ -122,4 +131,26 @@ describe('telemetry', () => {
     await client.close();
     expect(seen?.gone).toBe(true);
   });
+
+  test('does not keep a client alive that nobody holds any more', async () => {
+    const clients: ObservedClient[] = [];
+    const telemetry: Telemetry = { clientOpened: (client) => void clients.push(client) };
+    await (async () => {
+      const { client } = await credentialsWorld({}, { client: { telemetry } });
+      await client.getToken();
+    })();
+    expect(clients.map(({ gone }) => gone)).toEqual([false]);
+    await collectGarbage();
+    expect(clients.map(({ gone, timeToExpiryMs }) => [gone, timeToExpiryMs])).toEqual([[true, undefined]]);
+  });
 });
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // What a WeakRef has shown lives until the end of the turn.
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    collect();
+  }
+}

@@ -1,12 +1,12 @@
 import { metrics as globalMetrics } from '@opentelemetry/api';
-import { memoryStore, type TokenStore } from '@org/oauth-core';
+import { createTokenClient, memoryStore, type TokenStore } from '@org/oauth-core';
 import { openTelemetry } from '@org/oauth-core/opentelemetry';
 import { hang, json, status } from '@org/oauth-testkit';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { METRICS } from '../../src/opentelemetry/metrics.js';
 import { PROACTIVE } from '../support/policies.js';
 import { putUnder } from '../support/smallest-scheduler.js';
-import { credentialsWorld, MINUTE, passwordWorld, SECOND, within } from '../support/world.js';
+import { credentialsWorld, lastingStore, MINUTE, passwordWorld, SECOND, within } from '../support/world.js';
 import { observed } from './support/observed.js';
 
 const LIFETIME_SECONDS = 30 * 60;
@@ -55,6 +55,25 @@ describe('metrics', () => {
     ]);
     expect(await lines('oauth.client.failures')).toEqual([
       '1 error.type=invalid_client oauth.provider.name=acme',
+    ]);
+  });
+
+  test('count what another process has renewed as shared, without a request', async () => {
+    const seen = observed();
+    const store = lastingStore();
+    const first = await credentialsWorld({}, { client: { store } });
+    const { clock, server, provider } = first;
+    const client = createTokenClient(provider, {
+      clock,
+      fetch: server.fetch,
+      store,
+      telemetry: seen.telemetry,
+    });
+    const token = await first.client.getToken();
+    expect((await client.getToken()).accessToken).toBe(token.accessToken);
+    expect(await seen.lines('oauth.client.requests')).toEqual([]);
+    expect(await seen.lines('oauth.client.renewals')).toEqual([
+      '1 oauth.outcome=refreshed oauth.provider.name=acme oauth.renewal.cause=shared',
     ]);
   });
 

@@ -16,7 +16,7 @@ import {
 import type { Telemetry } from '@org/oauth-core';
 import { onTestFinished } from 'vitest';
 
-export interface Point {
+interface Point {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Of a histogram: how many values, and their sum. */
   readonly value: number | { readonly count: number; readonly sum: number | undefined };
