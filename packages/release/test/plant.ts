@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import { installByHand } from '../src/install/install-by-hand.mjs';
+import { installByHand, link } from '../src/install/install-by-hand.mjs';
 import { publishedPackages, type PublishedPackage } from '../src/package/published-packages.mjs';
 import type { Files } from '../src/package/read-tarball.mjs';
+import { writeFiles } from '../src/package/write-files.mjs';
 
-/** What is published, or what one package would be like with a fault: files by path, `undefined` where one is left out. */
+/** What a file becomes, by path; `undefined` where it is left out. */
 export type Faults = Readonly<Record<string, string | ((text: string) => string) | undefined>>;
 
 export const packages = publishedPackages();
@@ -17,6 +18,7 @@ export function published(name: string): PublishedPackage {
   return found;
 }
 
+/** What a package would hold with these faults. */
 export function planted(name: string, faults: Faults): Files {
   const files = new Map(published(name).files);
   for (const [path, fault] of Object.entries(faults)) {
@@ -29,28 +31,31 @@ export function planted(name: string, faults: Faults): Files {
   return files;
 }
 
-/** A new folder for one test. */
-export function temporaryFolder(): string {
+const timeout = 60_000;
+
+/** A folder for all tests of a file. */
+export function folderOfFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'oauth-release-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), timeout);
   return folder;
 }
 
-/** A folder in which our packages are installed without a package manager, one of them with a fault. */
-export function installedWith(name: string, faults: Faults): string {
-  const folder = temporaryFolder();
-  const files = planted(name, faults);
-  installByHand(
-    folder,
-    packages.map((each) => (each.name === name ? { ...each, files } : each)),
-  );
-  return folder;
-}
-
-/** A folder in which our packages are installed without a package manager, for all tests of a file. */
+/** A folder for all tests of a file in which our packages are installed without a package manager. */
 export function installation(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oauth-release-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfFile();
   installByHand(folder, packages);
+  return folder;
+}
+
+/** A folder for one test, in which one package has faults and the others are those of an {@link installation}. */
+export function installedWith(name: string, faults: Faults, unpacked: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'oauth-release-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), timeout);
+  const place = (each: string) => join('node_modules', each);
+  const { dependencies, peerDependencies } = published(name).manifest;
+  const others = packages.map((each) => each.name).filter((each) => each !== name);
+  for (const each of [...others, ...Object.keys({ ...dependencies, ...peerDependencies })])
+    link(join(unpacked, place(each)), join(folder, place(each)));
+  writeFiles(planted(name, faults), join(folder, place(name)));
   return folder;
 }

@@ -8,7 +8,6 @@ import { redisStore } from '@org/oauth-store-redis';
 import { talend } from '@org/oauth-talend';
 import { createTalendServer, status } from '@org/oauth-testkit';
 import { wso2 } from '@org/oauth-wso2';
-import { createClient } from 'redis';
 import { Agent } from 'undici';
 
 declare function pushToGateway(key: string, what: Token | string): void;
@@ -55,7 +54,6 @@ export async function withTypes(): Promise<number | undefined> {
 export const stores: TokenStore[] = [
   fileStore('/var/lib/tokens.json'),
   redisStore({ url: 'redis://localhost:6379' }),
-  redisStore({ client: createClient() }),
 ];
 
 export const user = wso2({

@@ -2,7 +2,7 @@
  * Licences that ask for no more than to be named, and may be used in software of any licence. Another one, or none, is a
  * decision for a person.
  */
-export const ALLOWED = Object.freeze(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
+const ALLOWED = Object.freeze(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
 
 /**
  * What nobody has allowed, one line for each package.

@@ -1,22 +1,20 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { root } from '../../../workspace/src/repository.mjs';
 import { exportedNames } from '../../src/checks/probe.js';
 import { installWithNpm, installWithPnpm } from '../../src/install/install-with.mjs';
 import { entriesOf } from '../../src/package/published-packages.mjs';
 import { makeSbom, type Sbom } from '../../src/sbom/make-sbom.mjs';
 import { sbomProblems } from '../../src/sbom/sbom-problems.js';
-import { installation, installedWith, packages } from '../plant.js';
+import { folderOfFile, installation, installedWith, packages } from '../plant.js';
 
 const snapshots = join(root, 'packages/workspace/test/surface/snapshots');
 const unpacked = installation();
 const entries = packages.flatMap(({ manifest }) => entriesOf(manifest));
 const timeout = 240_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'oauth-installed-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = folderOfFile();
 
 /** Once for all tests: it asks the registry. */
 const installations = new Map<string, Promise<string | undefined>>();
@@ -77,7 +75,11 @@ it('unpacked by hand, every entry exports what its snapshot says', async () => {
 });
 
 it('reports a name that is missing, and one that nobody reviewed', async () => {
-  const names = installedWith('@org/oauth-talend', { 'dist/bundle/index.js': 'export const other = 1;' });
+  const names = installedWith(
+    '@org/oauth-talend',
+    { 'dist/bundle/index.js': 'export const other = 1;' },
+    unpacked,
+  );
   const [found] = await exportedNames(names, ['@org/oauth-talend']);
   expect(found).not.toEqual(expected('@org/oauth-talend'));
 });
@@ -87,7 +89,7 @@ it.each([
   ['an entry that cannot be required', { 'dist/bundle/index.js': 'await 0;' }, 'ERR_REQUIRE_ASYNC_MODULE'],
   ['an entry that throws', { 'dist/bundle/index.js': "throw new Error('planted');" }, 'planted'],
 ])('reports %s', async (_fault, faults, problem) => {
-  const broken = installedWith('@org/oauth-talend', faults);
+  const broken = installedWith('@org/oauth-talend', faults, unpacked);
   await expect(exportedNames(broken, ['@org/oauth-talend'])).rejects.toThrow(problem);
 });
 

@@ -21,9 +21,13 @@ it.each([
   ['a listener of the process', "process.on('exit', () => {});", 'changes the listeners of process'],
   ['a variable of the environment', "process.env.OAUTH = '1';", 'changes process.env.OAUTH'],
 ])('reports %s', async (_what, effect, problem) => {
-  const folder = installedWith('@org/oauth-talend', {
-    'dist/bundle/index.js': (text) => `${text}\n${effect}`,
-  });
+  const folder = installedWith(
+    '@org/oauth-talend',
+    {
+      'dist/bundle/index.js': (text) => `${text}\n${effect}`,
+    },
+    unpacked,
+  );
   expect(await importEffects(folder, ['@org/oauth-talend'])).toContain(problem);
 });
 
@@ -32,9 +36,13 @@ it('a bundle of a program that imports all and uses nothing is empty', async () 
 });
 
 it('reports a package that does not say that it is free of side effects', async () => {
-  const folder = installedWith('@org/oauth-talend', {
-    'package.json': (text) => text.replace('"sideEffects": false,', ''),
-  });
+  const folder = installedWith(
+    '@org/oauth-talend',
+    {
+      'package.json': (text) => text.replace('"sideEffects": false,', ''),
+    },
+    unpacked,
+  );
   expect(await unusedBundle(folder, ['@org/oauth-talend'])).not.toBe('');
 });
 
@@ -43,9 +51,13 @@ it.each(packages)('$name imports only what it asks for', async ({ name, files })
 });
 
 it('reports an import that nobody asked for', async () => {
-  const folder = installedWith('@org/oauth-talend', {
-    'dist/bundle/index.js': (text) => `import 'jose/jws';\n${text}`,
-  });
+  const folder = installedWith(
+    '@org/oauth-talend',
+    {
+      'dist/bundle/index.js': (text) => `import 'jose/jws';\n${text}`,
+    },
+    unpacked,
+  );
   const { files } = published('@org/oauth-talend');
   expect(await undeclaredImports(join(folder, 'node_modules/@org/oauth-talend'), files)).toEqual(['jose']);
 });

@@ -24,8 +24,11 @@ const topLevel = [
   'tsconfig.base.json',
   'tsconfig.build.json',
   'tsconfig.json',
-  // the other tools
+  // how it is checked and released
+  '.changeset',
   '.ci',
+  '.github',
+  // the other tools
   '.gitignore',
   '.oxfmtrc.json',
   '.oxlintrc.json',
