@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// The source condition lets the tests run on src/ without a build.
-const conditions = ['@org/source', 'module', 'node', 'import', 'default'];
+// The source condition lets the tests run on src/ without a build. The others are Node's own: what a package has for bundlers, such as
+// @opentelemetry/api, Node may not be able to load.
+const conditions = ['@org/source', 'node', 'import', 'default'];
 
 export default defineConfig({
   resolve: { conditions },

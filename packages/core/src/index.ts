@@ -76,6 +76,17 @@ export type { TokenState, TokenStatus } from './lifecycle/token-status.js';
 export type { Clock } from './ports/clock.js';
 export type { Fetch } from './ports/fetch.js';
 export type { Logger } from './ports/logger.js';
+export { pinoLogger, type PinoLike } from './ports/pino-logger.js';
+export type {
+  ObservedClient,
+  ObservedRenewal,
+  ObservedRequest,
+  ObservedRequestEnd,
+  ObservedStoreUse,
+  ObservedWait,
+  RequestWatch,
+  Telemetry,
+} from './ports/telemetry.js';
 export type { SigningAlgorithm } from './signing/algorithm.js';
 export type { AssertionOptions, KeyOptions } from './signing/assertion-options.js';
 export type { SecretAlgorithm } from './signing/secret-signer.js';

@@ -9,6 +9,7 @@ import { SOURCE, type WithSource } from './lifecycle/source-of.js';
 import { SUPERVISE, type Supervisable, type Supervision, type Supervisor } from './lifecycle/supervision.js';
 import { TokenSource } from './lifecycle/token-source.js';
 import type { TokenStatus } from './lifecycle/token-status.js';
+import { VITALS, type Vitals, vitalsOf, type WithVitals } from './lifecycle/vitals.js';
 import type { Fetch } from './ports/fetch.js';
 import { ACCESS, type WithAccess } from './resource/access-of.js';
 import { ResourceAccess } from './resource/resource-access.js';
@@ -16,7 +17,7 @@ import type { Token } from './token/token.js';
 import type { GetTokenOptions, RefreshResult, RequestOptions, TokenClient } from './token-client.js';
 
 /** The public face of a token source. */
-export class LifecycleClient implements TokenClient, Supervisable, WithSource, WithAccess {
+export class LifecycleClient implements TokenClient, Supervisable, WithSource, WithAccess, WithVitals {
   readonly #source: TokenSource;
   /** The source's, a step nearer: the hot path goes through it. */
   readonly #holder: TokenHolder;
@@ -108,6 +109,10 @@ export class LifecycleClient implements TokenClient, Supervisable, WithSource, W
 
   [SUPERVISE](policy: LifecyclePolicy, supervisor: Supervisor): Supervision {
     return this.#source.planner.supervise(policy, supervisor);
+  }
+
+  [VITALS](into: Vitals): void {
+    vitalsOf(this.#source, into);
   }
 }
 

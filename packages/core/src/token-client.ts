@@ -38,7 +38,7 @@ export interface TokenClient {
    *
    * @throws {OAuthError} `origin_not_allowed`, and all that `getToken` throws.
    */
-  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /**
    * Asks the server now. Joins a request that is under way; respects the server's `Retry-After`
    * and the request ceiling, but not the client's own cool-down.

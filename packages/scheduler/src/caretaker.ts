@@ -7,6 +7,8 @@ import { urgencyOf } from './lanes/urgency.js';
 
 /** A client as its caretaker sees it. */
 export interface Charge {
+  /** What it is watched by. */
+  readonly key: string;
   readonly tokenEndpoint: string;
   /** When its token ends and somebody has to be told, epoch ms on the caretaker's clock. */
   readonly endsAt: number | undefined;
@@ -97,6 +99,12 @@ export class Caretaker {
     if (!lane.isWaiting(number)) {
       const dueAt = this.#watch.now();
       lane.wait(number, urgencyOf({ endsAt: charge.endsAt, dueAt }));
+      const { key, tokenEndpoint } = charge;
+      this.#options.logger.debug?.('a renewal waits for its turn', {
+        key,
+        tokenEndpoint,
+        places: this.#options.places,
+      });
     }
     charge.tellEnd();
     // A listener may have let go of the client, or what was due may have been to tell.
@@ -108,6 +116,7 @@ export class Caretaker {
     if (present !== undefined) return present;
     const lane = new Lane({
       places: this.#options.places,
+      logger: this.#options.logger,
       now: () => this.#watch.now(),
       renew: (number) => wakeSafely(() => this.#seats[number]?.renew?.(), this.#options.logger),
       onChange: () => this.#tend(tokenEndpoint, seat),

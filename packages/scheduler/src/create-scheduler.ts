@@ -2,6 +2,8 @@ import { OAuthError, type TokenClient, type TokenEventListener, type TokenEventN
 import { parseOptions } from '@org/oauth-core/preset';
 import { type LifecyclePolicy, safeLogger } from '@org/oauth-core/supervision';
 import { EventHub } from './event-hub.js';
+import { examine } from './health/examine.js';
+import type { SchedulerHealth } from './health/scheduler-health.js';
 import { assertSubscription, assertTokenClient } from './internal/arguments.js';
 import {
   type SchedulerOptions,
@@ -102,6 +104,10 @@ class ClientScheduler implements Scheduler {
       nextWakeAt: this.#list.nextWakeAt,
       closed: this.#closing !== undefined,
     });
+  }
+
+  health(): SchedulerHealth {
+    return examine(this.#list.watched, this.#closing !== undefined);
   }
 
   close(): Promise<void> {

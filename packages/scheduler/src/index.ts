@@ -5,6 +5,13 @@
  */
 export type { LifecyclePolicy } from '@org/oauth-core/supervision';
 export { createScheduler } from './create-scheduler.js';
+export type {
+  ClientCondition,
+  ClientHealth,
+  ConditionCounts,
+  HealthGrade,
+  SchedulerHealth,
+} from './health/scheduler-health.js';
 export type { SchedulerOptions, WatchOptions } from './options.js';
 export { type ProactiveOptions, proactive } from './policies/proactive.js';
 export { reactive } from './policies/reactive.js';

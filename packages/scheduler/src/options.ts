@@ -11,7 +11,7 @@ export interface SchedulerOptions {
   readonly policy?: LifecyclePolicy | undefined;
   /** Wakes every client by this clock. Default: each client's own clock. */
   readonly clock?: Clock | undefined;
-  /** Hears of listeners that fail; `console` fits. Default: silent. */
+  /** Hears of listeners that fail and, at `debug`, of what is decided; `console` fits. Default: silent. */
   readonly logger?: Logger | undefined;
   /**
    * How many background renewals may be under way at one token endpoint, from 1 to 10,000; the others wait their turn.

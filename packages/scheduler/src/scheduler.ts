@@ -1,4 +1,5 @@
 import type { TokenClient, TokenEventListener, TokenEventName } from '@org/oauth-core';
+import type { SchedulerHealth } from './health/scheduler-health.js';
 import type { WatchOptions } from './options.js';
 import type { Watch, WatchStatus } from './watch.js';
 
@@ -33,6 +34,21 @@ export interface Scheduler {
   /** Ends what `on` or `once` began with this listener. */
   off<Name extends TokenEventName>(event: Name, listener: TokenEventListener<Name>): void;
   status(): SchedulerStatus;
+  /**
+   * How the watched clients are doing, for a readiness probe: a grade, counts, the time until an outage, and the ten worst
+   * clients with their reasons. Plain data without secrets. Looks at every client, and makes no request.
+   *
+   * @example
+   * ```ts
+   * import type { Scheduler } from '@org/oauth-scheduler';
+   *
+   * export function isReady(scheduler: Scheduler): boolean {
+   *   const { grade } = scheduler.health();
+   *   return grade === 'ok' || grade === 'degraded' || grade === 'idle';
+   * }
+   * ```
+   */
+  health(): SchedulerHealth;
   /**
    * Lets go of all clients, timers and listeners. Resolves when no background work is left. The clients
    * stay open: close them yourself. Idempotent.

@@ -34,6 +34,7 @@ export class WatchList implements Surroundings {
     const watched = new WatchedClient(order, this);
     watched.begin();
     this.#byKey.set(order.key, watched);
+    this.#settings.logger.debug?.('a client is watched', { key: order.key, policy: order.policy.name });
     return watched.watch;
   }
 
@@ -44,6 +45,7 @@ export class WatchList implements Surroundings {
   remove(watched: WatchedClient): boolean {
     if (!watched.isLive) return false;
     this.#byKey.delete(watched.watch.key);
+    this.#settings.logger.debug?.('a client is no longer watched', { key: watched.watch.key });
     const release = watched.release().then(() => {
       this.#releases.delete(release);
     });
@@ -61,6 +63,10 @@ export class WatchList implements Surroundings {
   statuses(): WatchStatus[] {
     for (const watched of this.#byKey.values()) this.#removeIfClosed(watched);
     return Array.from(this.#byKey.values(), (watched) => watched.status());
+  }
+
+  get watched(): Iterable<WatchedClient> {
+    return this.#byKey.values();
   }
 
   /** The soonest wake-up, epoch ms. */

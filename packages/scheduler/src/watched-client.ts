@@ -61,6 +61,10 @@ export class WatchedClient implements Charge, Supervisor {
     this.onPlan(this.#wakeAt);
   }
 
+  get key(): string {
+    return this.watch.key;
+  }
+
   get client(): TokenClient {
     return this.watch.client;
   }

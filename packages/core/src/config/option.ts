@@ -1,7 +1,9 @@
 import type { Credential } from '../client-auth/credential.js';
 import type { Clock } from '../ports/clock.js';
 import type { Logger } from '../ports/logger.js';
+import type { Telemetry } from '../ports/telemetry.js';
 import type { TokenStore } from '../store/token-store.js';
+import { TELEMETRY_HOOKS } from './safe-telemetry.js';
 import { required, type Rule, type Schema } from './schema.js';
 
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
@@ -87,6 +89,7 @@ export const storeOption: Schema<TokenStore, false> = required(
 export const loggerOption: Schema<Logger, false> = required(
   withMethods([], ['debug', 'info', 'warn', 'error']),
 );
+export const telemetryOption: Schema<Telemetry, false> = required(withMethods([], TELEMETRY_HOOKS));
 export const textOption: Schema<string, false> = required(text);
 export const credentialOption: Schema<Credential, false> = required(credential);
 export const flagOption: Schema<boolean, false> = required(flag);

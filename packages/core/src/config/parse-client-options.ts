@@ -9,12 +9,14 @@ import {
   numberBetween,
   oneOf,
   storeOption,
+  telemetryOption,
 } from './option.js';
 import { optional } from './schema.js';
 import { shape } from './shape.js';
 import { parseOptions } from './parse-options.js';
 import { silentLogger } from '../ports/logger.js';
 import { safeLogger } from './safe-logger.js';
+import { safeTelemetry } from './safe-telemetry.js';
 import type { ClientSettings, StoreOutage } from './settings.js';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -36,9 +38,10 @@ const CLIENT_OPTIONS = shape(
     ),
     storeOutage: optional<StoreOutage>(oneOf(['go-on', 'fail'])),
     logger: optional(loggerOption),
+    telemetry: optional(telemetryOption),
   },
   {
-    copy: ({ store, fetch, clock, random, timeoutMs, retry, storeOutage, logger }) => ({
+    copy: ({ store, fetch, clock, random, timeoutMs, retry, storeOutage, logger, telemetry }) => ({
       store,
       fetch,
       clock,
@@ -47,6 +50,7 @@ const CLIENT_OPTIONS = shape(
       retry,
       storeOutage,
       logger,
+      telemetry,
     }),
   },
 );
@@ -65,6 +69,7 @@ const DEFAULTS: ClientSettings = Object.freeze({
   retry: DEFAULT_RETRY,
   storeOutage: undefined,
   logger: silentLogger,
+  telemetry: undefined,
 });
 
 const CONTEXT = { owner: 'client options' };
@@ -94,6 +99,7 @@ export function parseClientOptions(options: unknown): ClientSettings {
               }),
         storeOutage: parsed.storeOutage,
         logger: safeLogger(parsed.logger),
+        telemetry: safeTelemetry(parsed.telemetry),
       });
 }
 

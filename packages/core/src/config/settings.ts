@@ -3,6 +3,7 @@ import type { Grant } from '../grants/grant.js';
 import type { Clock } from '../ports/clock.js';
 import type { Fetch } from '../ports/fetch.js';
 import type { Logger } from '../ports/logger.js';
+import type { Telemetry } from '../ports/telemetry.js';
 import type { TokenStore } from '../store/token-store.js';
 import type { TokenBinding } from '../token-binding/token-binding.js';
 import type { Provider, Reissue, RequestFormat } from './provider.js';
@@ -27,8 +28,10 @@ export interface TokenClientOptions {
    * else `go-on`.
    */
   readonly storeOutage?: StoreOutage | undefined;
-  /** Default: silent. */
+  /** Default: silent. `console` fits; for pino there is `pinoLogger()`. */
   readonly logger?: Logger | undefined;
+  /** Hears what the client does, for metrics and traces. Default: nobody does. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** See {@link TokenClientOptions.storeOutage}. */
@@ -74,4 +77,6 @@ export interface ClientSettings {
   /** `undefined` = what suits the grant. */
   readonly storeOutage: StoreOutage | undefined;
   readonly logger: Logger;
+  /** `undefined` = nobody wants to know. */
+  readonly telemetry: Telemetry | undefined;
 }

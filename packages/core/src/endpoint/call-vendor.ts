@@ -1,7 +1,7 @@
 import type { VendorRequest } from '../grants/grant.js';
 import { assertSuccess, callEndpoint, readJsonObject } from './call.js';
 import type { EndpointContext } from './endpoint-context.js';
-import { type Answered, type ParametersToSend, sendParameters } from './send-parameters.js';
+import { type Answered, type ParametersToSend, sendParameters, type UnderWay } from './send-parameters.js';
 import type { CallOptions } from './retry.js';
 
 export interface VendorCall<T> extends CallOptions {
@@ -9,17 +9,17 @@ export interface VendorCall<T> extends CallOptions {
   /** What is sent there, made anew for each attempt. */
   request(signal: AbortSignal): ParametersToSend | Promise<ParametersToSend>;
   /** What to make of a successful answer. */
-  read(answered: Answered): T | Promise<T>;
+  read(answered: Answered, underWay: UnderWay): T | Promise<T>;
 }
 
 /** The one way to an endpoint of the vendor, with client authentication, retries, deadlines and error reading. */
 export function callVendor<T>(context: EndpointContext, call: VendorCall<T>): Promise<T> {
   const { url } = call;
-  return callEndpoint(context, call, async (signal) => {
+  return callEndpoint(context, call, async (signal, watch) => {
     const request = await call.request(signal);
-    const answered = await sendParameters(context, request, signal);
+    const answered = await sendParameters(context, request, { signal, watch });
     await assertSuccess(answered, context, url);
-    return call.read(answered);
+    return call.read(answered, { signal, watch });
   });
 }
 

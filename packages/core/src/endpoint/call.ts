@@ -1,6 +1,7 @@
-import type { OAuthError } from '../errors/oauth-error.js';
+import { isOAuthError, type OAuthError } from '../errors/oauth-error.js';
 import { asOAuthError } from '../internal/as-oauth-error.js';
 import { parseJsonObject } from './body-kind.js';
+import { AttemptWatch } from './attempt-watch.js';
 import { withDeadline } from './deadline.js';
 import type { CallContext } from './endpoint-context.js';
 import type { Answered } from './send-parameters.js';
@@ -16,9 +17,9 @@ import { type CallOptions, withRetries } from './retry.js';
 export async function callEndpoint<T>(
   context: CallContext,
   options: CallOptions & { readonly url: string },
-  attempt: (signal: AbortSignal) => Promise<T>,
+  attempt: (signal: AbortSignal, watch: AttemptWatch | undefined) => Promise<T>,
 ): Promise<T> {
-  const { clock, timeoutMs } = context.settings;
+  const { clock, timeoutMs, logger, telemetry } = context.settings;
   const onTimeout = () =>
     toError(
       {
@@ -29,13 +30,33 @@ export async function callEndpoint<T>(
       context,
     );
   const deadline = { clock, timeoutMs, signal: options.signal, onTimeout };
+  const isWatched = logger.debug !== undefined || telemetry?.requestBegan !== undefined;
   try {
-    return await withRetries(context, options, () => withDeadline(deadline, ({ signal }) => attempt(signal)));
+    return await withRetries(context, options, (number) => {
+      const watch = isWatched
+        ? new AttemptWatch(context, { cause: options.cause, attempt: number })
+        : undefined;
+      const answer = withDeadline(deadline, ({ signal }) => attempt(signal, watch));
+      return watch === undefined ? answer : watched(answer, watch);
+    });
   } catch (thrown) {
     // The reason that the caller gave for the abort is the caller's own.
     if (options.signal.aborted && thrown === options.signal.reason) throw thrown;
     const error = asOAuthError(thrown, 'making the request');
     throw error.withSource({ provider: context.provider.name, key: context.key });
+  }
+}
+
+/** Tells of the end before anybody acts on it. */
+async function watched<T>(answer: Promise<T>, watch: AttemptWatch): Promise<T> {
+  try {
+    const value = await answer;
+    watch.ended();
+    return value;
+  } catch (error) {
+    // What is no error of ours is the reason of an abort.
+    watch.ended(isOAuthError(error) ? error.code : 'aborted');
+    throw error;
   }
 }
 

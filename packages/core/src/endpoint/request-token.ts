@@ -19,10 +19,11 @@ export function requestToken(
 ): Promise<TokenAnswer | RefusedAnswer> {
   const { tokenEndpoint: url, requestFormat: format, issuer } = context.provider;
   const { grantType, once, freshParameters } = asked;
-  const { signal: ending, beforeAttempt } = options;
+  const { signal: ending, beforeAttempt, cause } = options;
   return callVendor<TokenAnswer | RefusedAnswer>(context, {
     signal: ending,
     beforeAttempt,
+    cause,
     once,
     url,
     async request(signal) {
@@ -31,10 +32,12 @@ export function requestToken(
       const fresh = await freshParameters.call(asked, { now, tokenEndpoint: url, issuer, signal });
       return { url, grantType, format, parameters: { ...asked.parameters, ...fresh } };
     },
-    async read({ response, sentAt }) {
+    async read({ response, sentAt }, { watch }) {
       const { status, headers } = response;
       const body = await readSuccessBody(response, context, url);
-      return readAnswer({ status, headers, body }, context, sentAt);
+      const answer = await readAnswer({ status, headers, body }, context, sentAt);
+      if ('refusal' in answer) watch?.refused(answer.refusal.code);
+      return answer;
     },
   });
 }

@@ -1,5 +1,6 @@
 import pRetry, { AbortError } from 'p-retry';
 import { isOAuthError } from '../errors/oauth-error.js';
+import type { RefreshCause } from '../ports/telemetry.js';
 import { pause, throwIfAborted } from '../internal/wait.js';
 import type { CallContext } from './endpoint-context.js';
 import type { EndSignal } from '../internal/ending.js';
@@ -10,6 +11,8 @@ export interface CallOptions {
   readonly signal: EndSignal;
   /** A failed attempt is not repeated. */
   readonly once?: boolean | undefined;
+  /** Of the acquisition that it is part of. */
+  readonly cause?: RefreshCause | undefined;
   /** Called right before each attempt; what it throws ends the call. */
   readonly beforeAttempt?: (() => void) | undefined;
 }
@@ -21,14 +24,16 @@ export interface CallOptions {
 export async function withRetries<T>(
   context: CallContext,
   options: CallOptions,
-  attempt: () => Promise<T>,
+  /** Its number counts from 1. */
+  attempt: (number: number) => Promise<T>,
 ): Promise<T> {
   const { signal } = options;
   const attempts = options.once === true ? 1 : context.settings.retry.attempts;
+  let made = 0;
   const makeAttempt = (): Promise<T> => {
     throwIfAborted(signal);
     guard(options.beforeAttempt);
-    return attempt();
+    return attempt((made += 1));
   };
   try {
     return await makeAttempt();
@@ -62,7 +67,8 @@ async function pauseBefore(
   const { retry, random, clock, logger } = context.settings;
   const delayMs = delayBefore(attempt, error.retryAfterMs, { ...retry, random });
   if (delayMs === undefined) return false;
-  logger.debug?.('the request is tried again', { key: context.key, code: error.code, delayMs });
+  const { code, status } = error;
+  logger.debug?.('the request is tried again', { key: context.key, code, status, attempt, delayMs });
   await pause(delayMs, clock, signal);
   return true;
 }

@@ -1,6 +1,7 @@
 import { endpointUrl } from '../config/url-rules.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import type { VendorRequest } from '../grants/grant.js';
+import type { AttemptWatch } from './attempt-watch.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { networkFailure } from './network-failure.js';
 import { encodeBody } from './request-format.js';
@@ -13,6 +14,13 @@ export interface Answered {
   readonly sentAt: number;
 }
 
+/** One attempt under way. */
+export interface UnderWay {
+  readonly signal: AbortSignal;
+  /** `undefined` = nobody wants to know. */
+  readonly watch: AttemptWatch | undefined;
+}
+
 export interface ParametersToSend extends VendorRequest {
   /** For the token endpoint alone. */
   readonly grantType?: string | undefined;
@@ -22,7 +30,7 @@ export interface ParametersToSend extends VendorRequest {
 export async function sendParameters(
   context: EndpointContext,
   { url, parameters, format = 'form', grantType }: ParametersToSend,
-  signal: AbortSignal,
+  { signal, watch }: UnderWay,
 ): Promise<Answered> {
   assertSafe(url);
   const headers = new Headers(context.provider.headers);
@@ -33,13 +41,17 @@ export async function sendParameters(
   headers.set('content-type', contentType);
   const sentAt = context.settings.clock.now();
   const init = { method: 'POST', redirect: 'manual', signal, headers, body } as const;
+  const send = (): Promise<Response> => context.settings.fetch(url, init);
   let response: Response;
   try {
-    response = await context.settings.fetch(url, init);
+    response = await (watch === undefined ? send() : watch.send(context, { url, grantType }, send));
   } catch (error) {
     throw networkFailure(error, context, url);
   }
-  if (isResponse(response)) return { response, sentAt };
+  if (isResponse(response)) {
+    watch?.answered(response.status);
+    return { response, sentAt };
+  }
   throw new OAuthError({
     code: 'invalid_config',
     message: 'The injected `fetch` did not return a Response.',

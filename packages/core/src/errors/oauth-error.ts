@@ -76,8 +76,13 @@ export class OAuthError extends Error {
   withSource(source: { readonly provider: string; readonly key: string }): OAuthError {
     if (this.provider !== undefined && this.key !== undefined) return this;
     const { provider = source.provider, key = source.key } = this;
-    return new OAuthError({ ...this.toInit(), provider, key });
+    return make({ ...this.toInit(), provider, key });
   }
+}
+
+/** Outside of the class: a bundler renames a class that names itself, and the name is what a crash prints. */
+function make(init: OAuthErrorInit): OAuthError {
+  return new OAuthError(init);
 }
 
 /**

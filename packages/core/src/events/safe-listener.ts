@@ -1,3 +1,4 @@
+import { isThenable } from '../internal/is-thenable.js';
 import type { Logger } from '../ports/logger.js';
 
 /**
@@ -27,8 +28,4 @@ export function safeListener<Event>(
       report(error);
     }
   };
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

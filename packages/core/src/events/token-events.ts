@@ -1,7 +1,8 @@
 import type { OAuthError } from '../errors/oauth-error.js';
+import type { RefreshCause } from '../ports/telemetry.js';
 import type { Token } from '../token/token.js';
 
-export type RefreshCause = 'initial' | 'scheduled' | 'demand' | 'rejected' | 'forced' | 'shared';
+export type { RefreshCause };
 export type ExpiryCause = 'lifetime' | 'rejected' | 'revoked';
 
 interface TokenEvent {

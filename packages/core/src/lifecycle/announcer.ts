@@ -30,13 +30,22 @@ export function tellRefreshed(
 }
 
 export function tellExpired({ context, hub }: Audience, event: Omit<ExpiredEvent, Told>): void {
+  const { token, cause } = event;
+  const { generation, fingerprint } = token;
+  context.settings.logger.debug?.('the token is of no more use', {
+    key: context.key,
+    cause,
+    generation,
+    fingerprint,
+  });
   hub?.emit('expired', () => ({ ...common(context), ...event }));
 }
 
 export function tellFailed({ context, hub }: Audience, event: Omit<FailedEvent, Told>): void {
   const { key, settings } = context;
   const { code, message } = event.error;
-  settings.logger.warn?.('no new token', { key, code, message, retryAt: event.retryAt, why: event.why });
+  const { attempt, retryAt, why } = event;
+  settings.logger.warn?.('no new token', { key, code, message, attempt, retryAt, why });
   hub?.emit('failed', () => ({ ...common(context), ...event }));
 }
 

@@ -56,4 +56,6 @@ async function revokeHeld(source: TokenSource, signal: AbortSignal): Promise<voi
     source.changed();
   }
   await vault.forget(signal);
+  const atVendor = context.provider.revocationEndpoint !== undefined;
+  context.settings.logger.debug?.('what was held is revoked', { key: context.key, atVendor });
 }

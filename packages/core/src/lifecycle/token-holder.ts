@@ -134,7 +134,8 @@ export class TokenHolder implements KeepsMoments {
     return isUsable(afterNewToken(token, this.#rulesFor(token), { now, setBackMs, draw: 0 }), now);
   }
 
-  accept({ token, cause, setBackBefore }: NewToken): void {
+  /** @returns the actual cause: a renewal that was under way when the token was rejected answers that rejection. */
+  accept({ token, cause, setBackBefore }: NewToken): RefreshCause {
     const { token: previous, standing } = this.#state;
     const now = this.now();
     this.#habit = habitAfter(this.#habit, this.#state, now);
@@ -142,14 +143,23 @@ export class TokenHolder implements KeepsMoments {
     const arrival = { now, setBackMs, draw: this.#draw(token) };
     const next = afterNewToken(token, this.#rulesFor(token), arrival);
     this.#become(next);
-    // A renewal that was under way when the token was rejected answers that rejection.
     const actual = standing === 'rejected' && cause !== 'shared' ? 'rejected' : cause;
     tellRefreshed(this.#audience, { token, previous, cause: actual }, next.window);
+    return actual;
   }
 
   acceptUnchanged(token: Token): void {
     this.#habit = afterSameToken(this.#habit);
     this.#become(heldBack(afterUnchanged(this.#state, token, this.#rulesFor(token)), this.now()));
+    const { key, settings } = this.#context;
+    const { generation, fingerprint } = token;
+    const retryAt = this.#state.trouble?.retryAt;
+    settings.logger.debug?.('the server handed the same token back', {
+      key,
+      generation,
+      fingerprint,
+      retryAt,
+    });
   }
 
   /** An acquisition failed; the token's end may have come meanwhile. */

@@ -11,6 +11,8 @@ import { nextEnd, noteEnd } from './end-of-token.js';
 import { FleetWatch } from './fleet-watch.js';
 import type { Flight } from './acquisition/flight.js';
 import { type Holdings, Renewer } from './acquisition/renewer.js';
+import { countWaiting } from './count-waiting.js';
+import { observedClient } from './observed-client.js';
 import { type Counter, type Demand, serveCaller, serveCrowd } from './serve-caller.js';
 import { StoreLook } from './store-look.js';
 import { TokenHolder } from './token-holder.js';
@@ -39,6 +41,7 @@ export class TokenSource implements Holdings, Wakeable, Counter {
     this.context = context;
     this.vault = store === undefined ? new PrivateVault() : new SharedVault(store, context);
     this.holder = new TokenHolder(context, this.vault);
+    context.settings.telemetry?.clientOpened?.(observedClient(this));
     const { shared } = this.vault;
     if (shared === undefined) return;
     const look = new StoreLook(this);
@@ -108,7 +111,13 @@ export class TokenSource implements Holdings, Wakeable, Counter {
 
   /** @param demand - of a caller who asks for something special */
   getToken(demand?: Demand): Promise<Token> {
-    return demand === undefined ? serveCrowd(this) : serveCaller(this, demand);
+    const token = demand === undefined ? serveCrowd(this) : serveCaller(this, demand);
+    return this.flight === undefined ? token : this.#waited(token);
+  }
+
+  #waited<T>(waiting: Promise<T>): Promise<T> {
+    const { settings, provider } = this.context;
+    return countWaiting(settings.telemetry, provider.name, waiting);
   }
 
   considerFor(minValidityMs: number): Decision {
@@ -124,7 +133,7 @@ export class TokenSource implements Holdings, Wakeable, Counter {
       throw trouble.error;
     const flight = this.renewer.renew(this.#causeFor('force'));
     flight.wanted = true;
-    const landing = await waitFor(flight.landing, signal);
+    const landing = await this.#waited(waitFor(flight.landing, signal));
     if (!landing.ok) throw landing.error;
     return { outcome: landing.outcome, token: landing.token };
   }
@@ -151,6 +160,7 @@ export class TokenSource implements Holdings, Wakeable, Counter {
     this.holder.close();
     this.#planner?.close();
     this.#closing?.abort(error);
+    this.context.settings.logger.debug?.('the client is closed', { key: this.context.key });
     await Promise.all([this.#renewer?.close(error), this.#watch?.end()]);
   }
 
@@ -182,6 +192,7 @@ export class TokenSource implements Holdings, Wakeable, Counter {
       asker,
       action: decision.action,
       why: decision.why,
+      until: 'until' in decision ? decision.until : undefined,
     });
     if (decision.action === 'renew' || decision.action === 'serve-and-renew')
       this.renewer.renew(this.#causeFor(asker));

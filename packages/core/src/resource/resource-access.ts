@@ -77,11 +77,14 @@ export class ResourceAccess {
 
   /** Whether another token may help: not while those that followed a rejection are rejected too. */
   mayHelp(used: Token): boolean {
-    return !this.#brake.holds(used.generation, this.source.holder.now());
+    if (!this.#brake.holds(used.generation, this.source.holder.now())) return true;
+    this.#log('the API rejects new tokens too', used);
+    return false;
   }
 
   /** The token to try instead of a rejected one. It is renewed unless that has happened meanwhile. */
   successor(used: Token, signal: AbortSignal | undefined): Promise<Token> {
+    this.#log('the API rejected a token', used);
     this.source.invalidate(used.accessToken);
     return this.source.getToken(signal && { signal });
   }
@@ -89,6 +92,11 @@ export class ResourceAccess {
   /** For the next call, where a request cannot be made again. */
   replaceUnheard(used: Token): void {
     if (this.mayHelp(used)) void this.successor(used, undefined).catch(() => undefined);
+  }
+
+  #log(message: string, { generation, fingerprint }: Token): void {
+    const { key, settings } = this.source.context;
+    settings.logger.debug?.(message, { key, generation, fingerprint });
   }
 
   /** The status with which a request that was made again was answered. */

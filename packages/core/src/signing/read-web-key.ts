@@ -1,3 +1,4 @@
+import type { CryptoKey } from '../ports/web-crypto.js';
 import { algorithmsOfCryptoKey, type CryptoAlgorithm, type SigningAlgorithm } from './algorithm.js';
 import { importJwk } from './jose.js';
 import { readJwk } from './jwk.js';

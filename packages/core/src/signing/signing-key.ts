@@ -1,3 +1,5 @@
+import type { CryptoKey } from '../ports/web-crypto.js';
+import type { JsonWebKey } from './json-web-key.js';
 import type { Rule } from '../config/schema.js';
 import { readKey } from './read-key.js';
 

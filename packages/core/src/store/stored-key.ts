@@ -1,6 +1,7 @@
 import type { ClientSettings } from '../config/settings.js';
 import { isOAuthError, OAuthError } from '../errors/oauth-error.js';
 import { waitAtMost } from '../internal/wait.js';
+import type { ObservedStoreUse } from '../ports/telemetry.js';
 import { KeptLease } from './kept-lease.js';
 import { letGo } from './let-go.js';
 import type { StoredValue, StoreEntry, TokenStore } from './token-store.js';
@@ -10,6 +11,7 @@ const LEASE_MARGIN_MS = 5_000;
 
 /** Where a key lies, and for whom. */
 export interface StoredKeyContext {
+  readonly provider: { readonly name: string };
   readonly settings: ClientSettings;
   readonly key: string;
 }
@@ -20,14 +22,16 @@ export interface StoredKeyContext {
  */
 export class StoredKey {
   readonly #store: TokenStore;
+  readonly #provider: string;
   readonly #settings: ClientSettings;
   readonly #key: string;
   /** Whom leases and marks are of: no other client has this name. */
   readonly owner: string = crypto.randomUUID();
   #error: OAuthError | undefined;
 
-  constructor(store: TokenStore, { settings, key }: StoredKeyContext) {
+  constructor(store: TokenStore, { provider, settings, key }: StoredKeyContext) {
     this.#store = store;
+    this.#provider = provider.name;
     this.#settings = settings;
     this.#key = key;
   }
@@ -109,11 +113,12 @@ export class StoredKey {
   }
 
   async #use<T>(
-    operation: string,
+    operation: ObservedStoreUse['operation'],
     run: (store: TokenStore) => Promise<T>,
     { signal, tooLate }: { readonly signal: EndSignal | undefined; tooLate?(late: T): unknown },
   ): Promise<T> {
     const { clock, timeoutMs: patienceMs } = this.#settings;
+    const began = clock.now();
     // The store's own errors may quote anything; ours are made of safe parts.
     const work = (async () => ({ value: await run(this.#store) }))().catch((error: unknown) => ({
       error: isOAuthError(error, 'store_error') ? error : this.failure(operation, 'the store failed'),
@@ -121,16 +126,33 @@ export class StoredKey {
     let outcome: Awaited<typeof work> | undefined;
     try {
       outcome = await waitAtMost(work, { patienceMs, clock, signal });
+    } catch (error) {
+      this.#observe(operation, 'aborted', began);
+      throw error;
     } finally {
       // What nobody waits for any more is given back when it comes.
       if (outcome === undefined && tooLate !== undefined)
         void work.then(async (late) => 'value' in late && tooLate(late.value)).catch(() => undefined);
     }
+    const ended = outcome !== undefined && 'error' in outcome ? 'failed' : 'ok';
+    this.#observe(operation, outcome === undefined ? 'timeout' : ended, began);
     const result = outcome ?? {
       error: this.failure(operation, `the store did not answer within ${patienceMs} ms`),
     };
     this.#error = 'error' in result ? result.error : undefined;
     if ('error' in result) throw result.error;
     return result.value;
+  }
+
+  #observe(
+    operation: ObservedStoreUse['operation'],
+    outcome: ObservedStoreUse['outcome'],
+    began: number,
+  ): void {
+    const { clock, logger, telemetry } = this.#settings;
+    if (logger.debug === undefined && telemetry?.storeUsed === undefined) return;
+    const use = { operation, outcome, durationMs: Math.max(0, clock.now() - began) };
+    logger.debug?.('the store was used', { key: this.#key, ...use });
+    telemetry?.storeUsed?.({ provider: this.#provider, ...use });
   }
 }

@@ -1,3 +1,5 @@
+import type { CryptoKey, CryptoKeyPair } from '../ports/web-crypto.js';
+import type { JsonWebKey } from '../signing/json-web-key.js';
 import type { Rule } from '../config/schema.js';
 import { readWebKey } from '../signing/read-web-key.js';
 import type { PrivateJwk } from '../signing/signing-key.js';

@@ -22,7 +22,7 @@ function recordOf(accessToken: string, generation: number): TokenRecord {
 }
 
 const vaultOver = (store: TokenStore) =>
-  new SharedVault(store, { settings: parseClientOptions({ store }), key: 'key' });
+  new SharedVault(store, { provider: { name: 'acme' }, settings: parseClientOptions({ store }), key: 'key' });
 
 test('a record that was raised above another keeps its number until it is written', async () => {
   const inner = memoryStore();

@@ -89,6 +89,7 @@ export class Timeline {
     const at = this.#queue.soonest(STEPS_TO_FIND);
     if (at === this.#armedFor) return;
     this.#armedFor = at;
+    this.#options.logger.debug?.('the scheduler sleeps', { until: at, waking: this.#queue.size });
     this.#alarm.set(at);
   }
 

@@ -1,3 +1,4 @@
+import type { Logger } from '@org/oauth-core';
 import { WaitingLine } from './waiting-line.js';
 
 /** As long as a token request may take by default: a renewal that takes longer holds up nobody else. */
@@ -12,6 +13,7 @@ interface Hold {
 export interface LaneOptions {
   /** How many renewals may be under way at once. */
   readonly places: number;
+  readonly logger: Logger;
   /** Epoch ms. */
   now(): number;
   /** Starts a renewal. @returns it, `undefined` = there was nothing to renew */
@@ -79,6 +81,7 @@ export class Lane {
     for (const hold of this.#holds) {
       if (hold.until > now) break;
       this.#holds.delete(hold);
+      this.#options.logger.debug?.('a slow renewal gives up its place', { waiting: this.#line.size });
     }
     this.#serve();
   }

@@ -5,6 +5,7 @@
  * @property {string} page from the top folder
  * @property {string} thing what its entries are, in the singular
  * @property {string} head how the page begins
+ * @property {boolean} [within] whether only the tables of the page come from the list; then it has no head
  */
 
 /**
@@ -63,4 +64,14 @@ A clause has a test at the public door, or says why it has none: it does not app
 who uses it. What binds only servers is left out.
 
 ${origin('rfcs', 'rfc-clauses', 'clause')}`,
+});
+
+/** @type {OwnershipList} */
+export const SECURITY_PROMISES = Object.freeze({
+  command: 'security-promises',
+  source: new URL('security-promises.txt', import.meta.url),
+  page: 'SECURITY.md',
+  thing: 'promise',
+  head: '',
+  within: true,
 });

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../repository.mjs';
 import { findOwners } from './find-owners.mjs';
 import { listTests } from './list-tests.mjs';
 import { readList } from './read-list.mjs';
-import { renderPage } from './render-page.mjs';
+import { renderPage, renderWithin } from './render-page.mjs';
 
 /**
  * @typedef {import('./lists.mjs').OwnershipList} OwnershipList
@@ -28,8 +30,17 @@ export async function ownershipPages(lists) {
   const titles = await listTests([...new Set(tests.map(({ file }) => file))]);
   return read.map(({ list, entries }) => {
     const found = findOwners(entries, titles);
-    return { list, text: renderPage(list, found.entries), problems: found.problems };
+    return { list, text: render(list, found.entries), problems: found.problems };
   });
+}
+
+/**
+ * @param {OwnershipList} list
+ * @param {readonly import('./find-owners.mjs').OwnedEntry[]} entries
+ */
+function render(list, entries) {
+  if (!list.within) return renderPage(list, entries);
+  return renderWithin(list, entries, readFileSync(join(root, list.page), 'utf8'));
 }
 
 /**

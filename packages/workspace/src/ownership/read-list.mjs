@@ -17,7 +17,7 @@ import { testFile } from './test-file.mjs';
  */
 
 const OTHER_FILE =
-  /^((?:core|scheduler|testkit|interop|fleet-proof|examples|talend|wso2)(?:\/[\w-]+)+): (.+)$/;
+  /^((?:core|scheduler|store-redis|testkit|interop|fleet-proof|release|examples|talend|wso2)(?:\/[\w-]+)+): (.+)$/;
 const EXEMPTION = /^(open|not applicable|the user's duty): (.+)$/;
 
 /**

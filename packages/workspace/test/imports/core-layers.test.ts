@@ -15,8 +15,8 @@ const layers = [
   ['create-token-client'],
   ['introspection'],
   ['supervision', 'preset', 'index'],
-  // What needs Node, or belongs to a program that has undici, lies above the main entry, which must not reach it.
-  ['node', 'undici'],
+  // What needs Node, or belongs to a program that has undici or OpenTelemetry, lies above the main entry, which must not reach it.
+  ['node', 'undici', 'opentelemetry'],
 ];
 
 const folder = 'packages/core/src/';

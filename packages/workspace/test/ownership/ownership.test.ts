@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findOwners } from '../../src/ownership/find-owners.mjs';
-import { CASES, RFC_CLAUSES, VENDOR_FACTS } from '../../src/ownership/lists.mjs';
+import { CASES, RFC_CLAUSES, SECURITY_PROMISES, VENDOR_FACTS } from '../../src/ownership/lists.mjs';
 import { ownershipPages, type OwnershipPage } from '../../src/ownership/ownership-pages.mjs';
 import { readList } from '../../src/ownership/read-list.mjs';
-import { renderPage } from '../../src/ownership/render-page.mjs';
+import { renderPage, renderWithin } from '../../src/ownership/render-page.mjs';
 import { root } from '../../src/repository.mjs';
 
 describe('each thing on a list has a test that is there, and the page is current', () => {
-  const lists = [CASES, VENDOR_FACTS, RFC_CLAUSES];
+  const lists = [CASES, VENDOR_FACTS, RFC_CLAUSES, SECURITY_PROMISES];
   let pages: OwnershipPage[];
   beforeAll(async () => {
     pages = await ownershipPages(lists);
@@ -21,7 +21,7 @@ describe('each thing on a list has a test that is there, and the page is current
     expect(readFileSync(join(root, path), 'utf8')).toBe(page?.text);
   });
 
-  it.each([VENDOR_FACTS, RFC_CLAUSES])('no $thing waits for its test', (complete) => {
+  it.each([VENDOR_FACTS, RFC_CLAUSES, SECURITY_PROMISES])('no $thing waits for its test', (complete) => {
     expect(pages.find(({ list }) => list === complete)?.text).not.toContain('nobody yet');
   });
 
@@ -77,7 +77,10 @@ it('finds tests by their exact titles, and groups, in any package', () => {
 });
 
 it('makes a table of each section, and counts', () => {
-  const page = renderPage({ head: '# Things\n', thing: 'thing' }, findOwners(readList(list), titles).entries);
+  const page = renderPage(
+    { head: '# Things\n', thing: 'thing', page: 'docs/things.md' },
+    findOwners(readList(list), titles).entries,
+  );
   expect(page).toContain('3 of 7 things are owned, by 6 tests. 2 of them say why they need none.');
   expect(page).toContain(
     '| a group | [core/cases/retry](../packages/core/test/cases/retry.test.ts): group > … (2 tests) |\n',
@@ -86,6 +89,33 @@ it('makes a table of each section, and counts', () => {
   expect(page).toContain("| beyond any test | not applicable: a human's habit |\n");
   expect(page).toContain("| somebody else's | the user's duty: we cannot know |\n");
   expect(page).toContain('| later | nobody yet: not built yet |\n\n## Vendors\n');
+});
+
+it('writes the tables into a page between its marks, and leaves the rest alone', () => {
+  const page = '# Ours\n\n<!-- tables: begin -->\nold\n<!-- tables: end -->\n\nThe rest.\n';
+  const { entries } = findOwners(
+    readList('## Retry\nin core/cases/retry\n- a thing\n  group > one\n'),
+    titles,
+  );
+  const written = renderWithin({ thing: 'thing', page: 'OURS.md' }, entries, page);
+  expect(written).toBe(`# Ours
+
+<!-- tables: begin -->
+
+1 of 1 things are owned, by 1 tests.
+
+### Retry
+
+| thing | owned by |
+| --- | --- |
+| a thing | [core/cases/retry](packages/core/test/cases/retry.test.ts): group > one |
+
+<!-- tables: end -->
+
+The rest.
+`);
+  expect(renderWithin({ thing: 'thing', page: 'OURS.md' }, entries, written)).toBe(written);
+  expect(() => renderWithin({ thing: 'thing', page: 'OURS.md' }, entries, '# Ours')).toThrow('OURS.md lacks');
 });
 
 it('notices a test that was renamed, and one that there should not be', () => {

@@ -8,9 +8,17 @@ export function exportedNames(program: ts.Program, file: string): string {
   if (module === undefined) throw new Error(`${file} is not a module`);
   const lines = checker.getExportsOfModule(module).map((symbol) => {
     const meaning = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return `${kindOf(meaning.flags)} ${symbol.name}`;
+    return `${isTypeOnly(symbol, meaning) ? 'type' : kindOf(meaning.flags)} ${symbol.name}`;
   });
   return `${lines.toSorted().join('\n')}\n`;
+}
+
+/** `export type { A }`: users see the type of a class, and nothing to call. Of an interface it says nothing new. */
+function isTypeOnly({ declarations = [] }: ts.Symbol, meaning: ts.Symbol): boolean {
+  return (
+    (meaning.flags & ts.SymbolFlags.Value) !== 0 &&
+    declarations.some((each) => ts.isTypeOnlyExportDeclaration(each))
+  );
 }
 
 const kinds: readonly (readonly [ts.SymbolFlags, string])[] = [

@@ -25,11 +25,11 @@ it('lists each exported name with what it is', () => {
      export const b = 1;
      export function c(): void {}
      export interface D {}
-     export type { D as Renamed };
+     export type { D as Renamed, A as OnlyItsType };
      const hidden = 2;`,
   );
   expect(exportedNames(programOf([file]), file)).toBe(
-    'class A\nconst b\nfunction c\ninterface D\ninterface Renamed\n',
+    'class A\nconst b\nfunction c\ninterface D\ninterface Renamed\ntype OnlyItsType\n',
   );
   rmSync(folder, { recursive: true });
 });

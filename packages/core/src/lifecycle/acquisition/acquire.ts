@@ -25,6 +25,8 @@ export async function acquire(job: Acquisition): Promise<Acquired> {
     if (turn?.token !== undefined) return { outcome: 'adopted', token: turn.token };
     const acquired = await askInTurn(job, turn?.lease);
     if (acquired !== 'overtaken') return acquired;
+    const { key, settings } = job.context;
+    settings.logger.debug?.('another client has written first', { key, turns: turns + 1 });
   }
   throw overtakenTooOften(job.context);
 }

@@ -1,5 +1,6 @@
 import type { EndpointContext } from '../../endpoint/endpoint-context.js';
 import type { TokenVault } from '../../store/token-vault.js';
+import type { RefreshCause } from '../../ports/telemetry.js';
 import type { Token } from '../../token/token.js';
 import type { OthersFailures } from './others-failures.js';
 import type { EndSignal } from '../../internal/ending.js';
@@ -7,6 +8,8 @@ import type { EndSignal } from '../../internal/ending.js';
 /** What the work of one flight depends on. */
 export interface Acquisition {
   readonly context: EndpointContext;
+  /** Why there is to be a new token. */
+  readonly cause: RefreshCause;
   readonly vault: TokenVault;
   /** `undefined` = nobody shares the key. */
   readonly othersFailures: OthersFailures | undefined;

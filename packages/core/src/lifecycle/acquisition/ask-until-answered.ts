@@ -54,9 +54,11 @@ async function save(job: Acquisition, record: TokenRecord): Promise<void> {
 }
 
 async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
-  const { context, vault, current, trustsClock, signal } = job;
+  const { context, cause, vault, current, trustsClock, signal } = job;
+  const { key, settings } = context;
   const answered = await askVendor({
     context,
+    cause,
     signal,
     record: vault.record,
     now: job.now,
@@ -73,11 +75,18 @@ async function askAndJudge(job: Acquisition): Promise<Judgement | 'overtaken'> {
       // A client that goes on without its store has nobody to tell.
       const marked = (await withStore(job, () => vault.mark(mark, signal))) ?? true;
       // Paused for so long that others may have taken it for dead: they may have sent the token by now.
+      settings.logger.debug?.('a refresh token is about to be sent', {
+        key,
+        fingerprint: mark.refreshToken,
+        again,
+        marked,
+      });
       const isLate = vault.shared !== undefined && job.now() - began >= vault.shared.leaseMs;
       return marked && !isLate;
     },
     keepRefreshToken: (next) => save(job, withRefreshToken(vault.record, next)),
     buryRefreshToken: async (dead) => {
+      settings.logger.debug?.('a refresh token is of no more use', { key, fingerprint: fingerprint(dead) });
       await save(job, withDeadRefreshToken(vault.record, dead));
       // Another's record, if that was the one to keep, has a refresh token that is worth a try.
       return vault.record.refreshToken === undefined;

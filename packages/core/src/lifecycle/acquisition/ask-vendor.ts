@@ -8,12 +8,14 @@ import { isOAuthError, OAuthError } from '../../errors/oauth-error.js';
 import type { Grant, GrantContext, GrantRequest, TokenInHand, Vendor } from '../../grants/grant.js';
 import { asOAuthError } from '../../internal/as-oauth-error.js';
 import { pause } from '../../internal/wait.js';
+import type { RefreshCause } from '../../ports/telemetry.js';
 import type { TokenRecord } from '../../store/token-record.js';
 import type { Try } from '../decision/rotation.js';
 import type { EndSignal } from '../../internal/ending.js';
 
 export interface Ask {
   readonly context: EndpointContext;
+  readonly cause: RefreshCause;
   readonly signal: EndSignal;
   /** What is held when the asking begins. */
   readonly record: TokenRecord;
@@ -83,9 +85,9 @@ function inHand({ now, isSpent }: Ask, token: TokenInHand): TokenAnswer {
 }
 
 async function send(ask: Ask, request: GrantRequest): Promise<TokenAnswer> {
-  const { context, signal, beforeRequest: beforeAttempt } = ask;
-  const answer = await requestToken(context, request, { signal, beforeAttempt }).catch((error: unknown) =>
-    sendAgain(ask, request, error),
+  const { context, cause, signal, beforeRequest: beforeAttempt } = ask;
+  const answer = await requestToken(context, request, { signal, cause, beforeAttempt }).catch(
+    (error: unknown) => sendAgain(ask, request, error),
   );
   if (!('refusal' in answer)) return answer;
   await ask.keepRefreshToken(answer.refreshToken);
@@ -124,14 +126,14 @@ async function nextRequest(
   }
 }
 
-function vendorFor({ context, now, beforeRequest: beforeAttempt }: Ask, life: Lifespan): Vendor {
+function vendorFor({ context, cause, now, beforeRequest: beforeAttempt }: Ask, life: Lifespan): Vendor {
   const { tokenEndpoint, issuer, clientAuth } = context.provider;
   return {
     now,
     tokenEndpoint,
     issuer,
     clientId: clientAuth.clientId,
-    post: (request) => postToVendor(context, request, { signal: life.signal, beforeAttempt }),
+    post: (request) => postToVendor(context, request, { signal: life.signal, cause, beforeAttempt }),
   };
 }
 

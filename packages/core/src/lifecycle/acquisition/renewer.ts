@@ -1,7 +1,9 @@
 import type { EndpointContext } from '../../endpoint/endpoint-context.js';
+import type { OAuthErrorCode } from '../../errors/error-code.js';
 import { OAuthError } from '../../errors/oauth-error.js';
 import type { RefreshCause } from '../../events/token-events.js';
 import { asOAuthError } from '../../internal/as-oauth-error.js';
+import type { ObservedRenewal } from '../../ports/telemetry.js';
 import type { TokenVault } from '../../store/token-vault.js';
 import type { Token } from '../../token/token.js';
 import { acquire } from './acquire.js';
@@ -127,9 +129,8 @@ export class Renewer {
       if (this.#flight !== flight) return;
       this.#flight = undefined;
       const { provider, key } = this.#context;
-      landing = this.#fail(
-        asOAuthError(error, 'the acquisition').withSource({ provider: provider.name, key }),
-      );
+      const failure = asOAuthError(error, 'the acquisition').withSource({ provider: provider.name, key });
+      landing = this.#fail(failure, flight.cause);
     }
     flight.land(landing);
     this.#holdings.changed();
@@ -149,6 +150,7 @@ export class Renewer {
     let setBackBefore = holder.time.setBackMs;
     return acquire({
       context: this.#context,
+      cause: flight.cause,
       vault: this.#vault,
       othersFailures: this.#othersFailures,
       current: token,
@@ -179,11 +181,12 @@ export class Renewer {
 
   #succeed({ outcome, token }: Acquired, cause: RefreshCause): Landing {
     if (outcome !== 'unchanged') {
-      this.#holder.accept({
+      const actual = this.#holder.accept({
         token,
         cause: outcome === 'adopted' ? this.#causeOf(token) : cause,
         setBackBefore: this.#firstSight.of(token, this.#holder.time.setBackMs),
       });
+      this.#observe(actual, 'refreshed');
       return {
         ok: true,
         outcome: 'refreshed',
@@ -192,9 +195,10 @@ export class Renewer {
       };
     }
     this.#holder.acceptUnchanged(token);
-    return this.#holder.isUsable()
-      ? { ok: true, outcome: 'unchanged', token, answer: this.#holdings.answers }
-      : this.#fail(sameUselessToken(this.#context, this.#holder.state.standing));
+    if (!this.#holder.isUsable())
+      return this.#fail(sameUselessToken(this.#context, this.#holder.state.standing), cause);
+    this.#observe(cause, 'unchanged');
+    return { ok: true, outcome: 'unchanged', token, answer: this.#holdings.answers };
   }
 
   /** A token in the store may be this client's own: the store took it, and its answer was lost. */
@@ -203,8 +207,14 @@ export class Renewer {
     return own?.accessToken === stored.accessToken ? own.cause : 'shared';
   }
 
-  #fail(error: OAuthError): Landing {
+  #fail(error: OAuthError, cause: RefreshCause): Landing {
     this.#holder.fail(error);
+    this.#observe(cause, 'failed', error.code);
     return { ok: false, error };
+  }
+
+  #observe(cause: RefreshCause, outcome: ObservedRenewal['outcome'], error?: OAuthErrorCode): void {
+    const { settings, provider } = this.#context;
+    settings.telemetry?.renewalEnded?.({ provider: provider.name, cause, outcome, error });
   }
 }

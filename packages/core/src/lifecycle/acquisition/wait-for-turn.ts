@@ -26,8 +26,9 @@ export async function waitForTurn(job: Acquisition, shared: StoredKey): Promise<
   const attempt = (): Promise<Turn | undefined> => tryTurn(job, shared, marks);
   const turn = await attempt();
   if (turn !== undefined) return turn;
-  const { settings, provider } = job.context;
+  const { settings, provider, key } = job.context;
   const { clock } = settings;
+  settings.logger.debug?.('another client has the turn', { key });
   // Whoever has the turn may be waiting for a person.
   const longestMs = Math.max(LONGEST_TURN_IN_DEADLINES * settings.timeoutMs, provider.grant.patienceMs ?? 0);
   const watch = await ChangeWatch.begin(shared, clock, job.signal);
@@ -52,6 +53,10 @@ async function tryTurn(job: Acquisition, shared: StoredKey, marks: MarkWatch): P
   const lease = await job.vault.takeLease(job.signal);
   const turn = lease && (await leasedTurn(job, lease, () => othersAreAtIt(job, shared, marks)));
   if (turn?.lease === undefined) await lease?.release();
+  else {
+    const { key, settings } = job.context;
+    settings.logger.debug?.('this client has the turn', { key, fence: turn.lease.fence });
+  }
   return turn;
 }
 

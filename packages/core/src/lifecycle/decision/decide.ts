@@ -60,11 +60,17 @@ const WITHOUT_TOKEN = {
   revoked: 'the token was revoked',
 } as const;
 
+/** Whether a policy obtains a token, or the next one, without anybody asking. */
+export function isWantedInBackground(
+  { renewal }: LifecyclePolicy,
+  standing: LifecycleState['standing'],
+): boolean {
+  if (standing === 'revoked') return false;
+  return renewal === 'ahead' || (renewal === 'on-rejection' && standing === 'rejected');
+}
+
 function backgroundWithoutToken({ state: { trouble, standing }, policy, now }: Situation): Decision {
-  const wanted =
-    standing !== 'revoked' &&
-    (policy.renewal === 'ahead' || (policy.renewal === 'on-rejection' && standing === 'rejected'));
-  if (!wanted)
+  if (!isWantedInBackground(policy, standing))
     return { action: 'wait', until: undefined, why: `${WITHOUT_TOKEN[standing]}, and nobody asks for one` };
   if (trouble !== undefined && now < trouble.retryAt) {
     return {

@@ -39,7 +39,11 @@ export class WakePlanner {
     const { holder } = this.#sleeper;
     if (this.#supervisor !== undefined) {
       const at = this.#sleeper.nextWakeAt();
-      if (at !== this.#planned) this.#supervisor.onPlan((this.#planned = at));
+      if (at !== this.#planned) {
+        const { key, settings } = this.#sleeper.context;
+        settings.logger.debug?.('the next wake-up is planned', { key, at });
+        this.#supervisor.onPlan((this.#planned = at));
+      }
     } else if (holder.events.listensTo('expired')) {
       this.#alarm ??= createAlarm(holder.time.watch, () => void this.#wake());
       this.#alarm.set(this.#sleeper.nextWakeAt());

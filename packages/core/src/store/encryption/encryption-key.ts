@@ -1,3 +1,4 @@
+import type { CryptoKey } from '../../ports/web-crypto.js';
 import type { Rule } from '../../config/schema.js';
 import { fromBase64 } from '../../internal/base64url.js';
 

@@ -1,0 +1,4 @@
+/** By shape: another realm's promise is as good. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
