@@ -19,6 +19,15 @@ it('links to headings that exist', () => {
   expect(brokenAnchors(documents)).toEqual([]);
 });
 
+it('the map of documents leads to each of them', () => {
+  const map = documents.find(({ path }) => path === 'docs/README.md')?.text ?? '';
+  const unlisted = documents
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith('docs/') && path !== 'docs/README.md')
+    .filter((path) => !map.includes(`](${path.slice('docs/'.length)}`));
+  expect(unlisted, 'add them to docs/README.md').toEqual([]);
+});
+
 it('reports a link to nothing', () => {
   const text = '[a](gone.md#x) [b](../README.md) [c](https://example.com) [d](#here)';
   expect(brokenLinks([{ path: 'docs/page.md', text }])).toEqual(['docs/page.md links to gone.md']);
