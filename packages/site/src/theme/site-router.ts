@@ -5,12 +5,27 @@ export function sourceOf(document: DocumentReflection): string {
   return String(document.frontmatter['source']);
 }
 
-/** Addresses that stay when a title changes: a document is where its file is in the repository. */
+/**
+ * Addresses that stay when a title changes: a document is where its file is in the repository, the reference by package,
+ * entry and name, such as `reference/oauth-core/node/fileStore.html`.
+ */
 export class SiteRouter extends KindRouter {
   override getIdealBaseName(reflection: Reflection): string {
-    if (!reflection.isDocument()) return super.getIdealBaseName(reflection);
+    if (!reflection.isDocument()) return `reference/${partsOf(reflection).join('/')}`;
     return sourceOf(reflection)
       .replace(/\.(?:md|ts)$/, '')
       .toLowerCase();
   }
+}
+
+/** From the package to what it exports. An entry's name begins with its package's; the main entry is called `main`. */
+function partsOf(reflection: Reflection): string[] {
+  const { parent, name } = reflection;
+  if (parent === undefined) return [];
+  const own = parent.isProject()
+    ? name.replace(/^@[^/]+\//, '')
+    : name === parent.name
+      ? 'main'
+      : name.replace(`${parent.name}/`, '');
+  return [...partsOf(parent), own.replaceAll(/[^\w-]/g, '_')];
 }
