@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application, JSX, type ProjectReflection } from 'typedoc';
+import { Application, PageEvent, type ProjectReflection } from 'typedoc';
 import { publicPackages, root } from '../../workspace/src/repository.mjs';
 import { writePackage } from './reference/write-package.js';
 import { missingPages, stage } from './staging/stage.js';
-import { SiteRouter } from './theme/site-router.js';
+import { contentBegins, frameTables, openGuides, plainExamples, skipLink } from './theme/page-parts.js';
+import { MAIN_ENTRY, SiteRouter } from './theme/site-router.js';
 import { SiteTheme } from './theme/site-theme.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -45,6 +46,10 @@ export async function buildSite({ out, repository }: SiteOptions): Promise<boole
     theme: 'site',
     router: 'site',
     customCss: join(here, 'theme/site.css'),
+    customJs: join(here, 'theme/site.js'),
+    navigation: { includeGroups: true, includeFolders: false },
+    includeHierarchySummary: false,
+    headings: { readme: false, document: false },
     searchInDocuments: true,
     searchInComments: true,
     sluggerConfiguration: { lowercase: true },
@@ -57,7 +62,12 @@ export async function buildSite({ out, repository }: SiteOptions): Promise<boole
   });
   app.renderer.defineTheme('site', SiteTheme);
   app.renderer.defineRouter('site', SiteRouter);
+  app.renderer.hooks.on('head.end', openGuides);
   app.renderer.hooks.on('body.begin', skipLink);
+  app.renderer.hooks.on('content.begin', contentBegins);
+  app.renderer.on(PageEvent.END, (page: PageEvent) => {
+    page.contents = page.contents && plainExamples(frameTables(page.contents));
+  });
   const project = await app.convert();
   if (project === undefined) return false;
   for (const path of missingPages(root)) app.logger.error(`contents.ts lists ${path}, which is not there`);
@@ -67,14 +77,9 @@ export async function buildSite({ out, repository }: SiteOptions): Promise<boole
   return !app.logger.hasErrors() && !app.logger.hasWarnings();
 }
 
-/** An entry is called as it is imported. */
+/** An entry is called as it is imported, but for the one that is called like its package. */
 function nameEntries({ children = [] }: ProjectReflection): void {
   for (const each of children)
     for (const entry of each.children ?? [])
-      if (entry.kindOf(2)) entry.name = entry.name === 'index' ? each.name : `${each.name}/${entry.name}`;
-}
-
-/** So that somebody without a mouse need not go through the navigation of each page. */
-function skipLink(): JSX.Element {
-  return JSX.createElement('a', { class: 'skip-link', href: '#content' }, 'Skip to the text');
+      if (entry.kindOf(2)) entry.name = entry.name === 'index' ? MAIN_ENTRY : `${each.name}/${entry.name}`;
 }

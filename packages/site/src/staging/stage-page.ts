@@ -13,8 +13,14 @@ export function stagedPath(path: string): string {
  */
 export function stagePage(path: string, text: string, targets: LinkTargets): string {
   const markdown = path.endsWith('.ts') ? programAsPage(path, text) : text;
-  const body = rewriteLinks(withoutDirections(readParts(markdown).body), path, targets);
+  const body = rewriteLinks(withoutDirections(bodyOf(path, markdown)), path, targets);
   return `---\ntitle: ${JSON.stringify(titleOf(markdown))}\nsource: ${path}\n---\n\n${body.trimStart()}`;
+}
+
+/** The page of a package has a heading of typedoc's already. */
+function bodyOf(path: string, markdown: string): string {
+  const { body } = readParts(markdown);
+  return /^packages\/.*README\.md$/.test(path) ? body.replace(/^# .*\n/m, '') : body;
 }
 
 /** A program: what its first comment says, then the code. */
