@@ -1,0 +1,54 @@
+import { createRequire } from 'node:module';
+import { describe, expect } from 'vitest';
+import type { Page } from 'playwright-core';
+import { PAGES, SCHEMES } from './pages.js';
+import { siteTest } from './site-test.js';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+describe.each(SCHEMES)('%s', (colorScheme) => {
+  siteTest('breaks no rule of WCAG 2.2 AA that axe can see', async ({ visit }) => {
+    const { page, open } = await visit({ colorScheme });
+    for (const path of PAGES) {
+      await open(path);
+      expect(await violations(page), path).toEqual([]);
+    }
+  });
+
+  siteTest('the same on a phone', async ({ visit }) => {
+    const { page, open } = await visit({ colorScheme, width: 390 });
+    for (const path of PAGES) {
+      await open(path);
+      expect(await violations(page), path).toEqual([]);
+    }
+  });
+});
+
+siteTest('is dark where the reader asks for it', async ({ visit }) => {
+  const { page, open } = await visit({ colorScheme: 'dark' });
+  await open('index.html');
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(15, 20, 26)');
+  await page.evaluate(() => localStorage.setItem('tsd-theme', 'light'));
+  await page.reload();
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+});
+
+siteTest('would notice pale text and an image without words', async ({ visit }) => {
+  const { page, open } = await visit();
+  await open('index.html');
+  await page.addStyleTag({ content: '.col-content p{color:#bbb!important}' });
+  await page.evaluate(() => document.querySelector('.col-content img')?.removeAttribute('alt'));
+  const rules = (await violations(page)).map((line) => line.split(':')[0]);
+  expect([...new Set(rules)].toSorted()).toEqual(['color-contrast', 'image-alt']);
+});
+
+/** What axe finds: the rule, and where. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { violations: found } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}

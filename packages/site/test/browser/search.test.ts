@@ -1,0 +1,33 @@
+import { expect } from 'vitest';
+import { siteTest } from './site-test.js';
+
+siteTest('finds `refreshed`, and Enter goes there', async ({ visit }) => {
+  const { page, open } = await visit();
+  await open('index.html');
+  await page.keyboard.press('/');
+  await page.locator('#tsd-search-input').pressSequentially('refreshed');
+  const results = page.locator('#tsd-search-results a');
+  await results.first().waitFor();
+  await expect.poll(async () => (await results.allInnerTexts()).join(' ').toLowerCase()).toContain('refreshed');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((address) => !address.pathname.endsWith('index.html'));
+  expect((await page.locator('.col-content').innerText()).toLowerCase()).toContain('refreshed');
+});
+
+siteTest('finds a guide by its words', async ({ visit }) => {
+  const { page, open } = await visit({ width: 390 });
+  await open('index.html');
+  await page.locator('#tsd-search-trigger').click();
+  await page.locator('#tsd-search-input').pressSequentially('renewal window');
+  await page.locator('#tsd-search-results a[href*="lifecycle.html"]').first().waitFor();
+});
+
+siteTest('says so where nothing is found', async ({ visit }) => {
+  const { page, open } = await visit();
+  await open('index.html');
+  await page.locator('#tsd-search-trigger').click();
+  await page.locator('#tsd-search-input').pressSequentially('xyzzyx');
+  await expect.poll(() => page.locator('#tsd-search-status').innerText()).toMatch(/no results/i);
+  expect(await page.locator('#tsd-search-results a').count()).toBe(0);
+});
