@@ -25,7 +25,7 @@ async function errorOf(call: PromiseLike<unknown>): Promise<Error> {
   return thrown;
 }
 
-// The table of docs/other-http-clients.md.
+// The table of docs/guides/http-clients.md.
 it.each([
   ['axios', ({ client, url }: Opened) => axiosWithToken(client, url).get(TASKS), ['printed', 'json']],
   [

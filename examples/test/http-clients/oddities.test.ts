@@ -7,7 +7,7 @@ import { gotWithToken } from '../../http-clients/got.js';
 import { kyWithToken } from '../../http-clients/ky.js';
 import { openClient } from './open-client.js';
 
-// What docs/other-http-clients.md says of single HTTP clients.
+// What docs/other-http-clients.md and docs/guides/http-clients.md say of single HTTP clients.
 
 const TASKS = 'orchestration/executables/tasks';
 

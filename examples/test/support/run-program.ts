@@ -15,13 +15,15 @@ export interface ProgramOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Modules that are loaded before the program. */
   readonly preload?: readonly string[];
+  /** What the program finds in `process.argv` behind its own path. */
+  readonly programArguments?: readonly string[];
 }
 
 const examples = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs a TypeScript program of examples/ on the packages' sources, as a process of its own. */
 export function runProgram(path: string, options: ProgramOptions = {}): Promise<Ending> {
-  return run([path], options);
+  return run([path, ...(options.programArguments ?? [])], options);
 }
 
 /** Runs JavaScript as if it lay in examples/. */

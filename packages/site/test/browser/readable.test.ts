@@ -43,7 +43,7 @@ siteTest('would notice a page that is too wide, and text that is too small', asy
   const { page, open } = await visit({ width: 390 });
   await open('index.html');
   await page.addStyleTag({ content: '.col-content h1{width:900px;font-size:9px}' });
-  expect(await overflow(page)).toBeGreaterThan(400);
+  expect(await overflow(page)).toBeGreaterThan(300);
   expect(await smallestText(page)).toBe(9);
 });
 

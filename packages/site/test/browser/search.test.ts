@@ -15,12 +15,12 @@ siteTest('finds `refreshed`, and Enter goes there', async ({ visit }) => {
   expect((await page.locator('.col-content').innerText()).toLowerCase()).toContain('refreshed');
 });
 
-siteTest('finds a guide by its words', async ({ visit }) => {
+siteTest('finds a document by its words, on a phone too', async ({ visit }) => {
   const { page, open } = await visit({ width: 390 });
   await open('index.html');
   await page.locator('#tsd-search-trigger').click();
-  await page.locator('#tsd-search-input').pressSequentially('renewal window');
-  await page.locator('#tsd-search-results a[href*="lifecycle.html"]').first().waitFor();
+  await page.locator('#tsd-search-input').pressSequentially('simulator');
+  await page.locator('#tsd-search-results a[href*="simulation.html"]').first().waitFor();
 });
 
 siteTest('says so where nothing is found', async ({ visit }) => {

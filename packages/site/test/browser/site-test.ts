@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { it } from 'vitest';
+import { it, vi } from 'vitest';
 import { findChromium, openChromium } from '../../src/browser/chromium.js';
 import { serve } from '../../src/browser/serve.js';
 import { SITE } from '../site.js';
@@ -26,6 +26,9 @@ interface Fixtures {
   readonly site: string;
   readonly visit: (how?: Visit) => Promise<Visitor>;
 }
+
+/** Starting a browser takes seconds on a machine that does other things too. */
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** A test that visits the built site in headless Chromium; skipped where there is none. */
 export const siteTest = it.extend<Fixtures>({

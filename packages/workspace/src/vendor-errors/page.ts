@@ -3,6 +3,7 @@ import type { Refusal } from '../../../core/src/preset.js';
 import { ERRORS as TALEND_ERRORS } from '../../../providers/talend/src/errors.js';
 import { ERRORS as WSO2_ERRORS } from '../../../providers/wso2/src/errors.js';
 import { REJECTION_FAULTS } from '../../../providers/wso2/src/rejection-faults.js';
+import { markdownTable } from '../markdown-table.js';
 
 /** Where the page stands, from the top folder. */
 export const VENDOR_ERRORS_PAGE = 'docs/vendor-errors.md';
@@ -22,7 +23,7 @@ could answer (DNS, TLS, time-outs) is told in the same way as \`network_error\` 
 
 ## Talend Cloud
 
-${table(
+${markdownTable(
   ['HTTP', ...COLUMNS],
   TALEND_ERRORS.map(({ statuses: [first, last], todo, ...entry }) =>
     row(first === last ? String(first) : `${first}–${last}`, { ...entry, todo: todo(TALEND_EXAMPLE) }),
@@ -31,7 +32,7 @@ ${table(
 
 ## WSO2
 
-${table(
+${markdownTable(
   ['the answer', ...COLUMNS],
   Object.values(WSO2_ERRORS).map((entry) => row(entry.when, entry)),
 )}
@@ -41,7 +42,7 @@ ${table(
 These are no errors of this library: \`client.fetch\` hands the answer over, after one renewal where a new token may help. A 401 of
 unknown shape renews too. A 403 never does.
 
-${table(
+${markdownTable(
   ['fault', 'meaning', 'a new token helps'],
   REJECTION_FAULTS.map(({ code, meaning, renews }) => [String(code), meaning, renews ? 'yes, once' : 'no']),
 )}
@@ -53,14 +54,4 @@ const COLUMNS = ['code', 'repeated', 'what happened', 'at fault', 'what to do'] 
 function row(when: string, { code, message, fault, todo }: Refusal): string[] {
   const repeated = isRetryableCode(code) ? 'yes' : 'no';
   return [when, `\`${code}\``, repeated, `${message}.`, fault, todo];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [head, head.map(() => '---'), ...rows];
-  return lines.map((cells) => `| ${cells.map(escape).join(' | ')} |`).join('\n');
-}
-
-/** Cells are one line of Markdown; `<` would begin a tag. */
-function escape(cell: string): string {
-  return cell.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;');
 }

@@ -4,11 +4,13 @@ import { root } from '../../src/repository.mjs';
 import type { CodeBlock } from './code-blocks.js';
 
 /**
- * Type-checks each block as a module that lies in examples/, where all our packages are installed, and reports
- * what is wrong at its line in the document. Our packages are read from their sources.
+ * Type-checks each block as a module that lies in its folder (examples/, where all our packages are installed), and
+ * reports what is wrong at its line in the document. Our packages are read from their sources.
  */
 export function compileBlocks(blocks: readonly CodeBlock[]): string[] {
-  const modules = new Map(blocks.map((block, index) => [join(root, 'examples', `block-${index}.ts`), block]));
+  const modules = new Map(
+    blocks.map((block, index) => [join(root, block.folder, `block-${index}.ts`), block]),
+  );
   const program = ts.createProgram([...modules.keys()], options, hostWith(modules));
   return [...modules].flatMap(([file, block]) => {
     const source = program.getSourceFile(file);

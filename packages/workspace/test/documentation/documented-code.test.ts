@@ -33,15 +33,23 @@ it('reports a fault at its line in the document, and reads our packages from the
   ]);
 });
 
-it('takes preludes, continuations and reasoned skips from the comments above a block', () => {
+it('takes preludes, continuations, folders, output and reasoned skips from what stands around a block', () => {
   const text = `
+# Guide
+
 <!-- prelude: declare const id: string; -->
+<!-- in: packages/testkit -->
 
 \`\`\`ts
 const first = id;
 \`\`\`
 
-Prose.
+<!-- prints -->
+\`\`\`text
+first
+\`\`\`
+
+## Further
 
 <!-- continues -->
 <!-- prelude:
@@ -66,14 +74,36 @@ not typescript
 \`\`\`
 `;
   expect(codeBlocks({ path: 'README.md', text })).toEqual<CodeBlock[]>([
-    { file: 'README.md', line: 5, preamble: 'declare const id: string;', code: 'const first = id;\n' },
     {
       file: 'README.md',
-      line: 15,
+      line: 8,
+      heading: 'Guide',
+      comments: ['prelude: declare const id: string;', 'in: packages/testkit'],
+      folder: 'packages/testkit',
+      preamble: 'declare const id: string;',
+      code: 'const first = id;\n',
+      prints: 'first\n',
+    },
+    {
+      file: 'README.md',
+      line: 23,
+      heading: 'Further',
+      comments: ['continues', 'prelude:\ndeclare const more: string;'],
+      folder: 'examples',
       preamble: 'declare const id: string;\nconst first = id;\n\ndeclare const more: string;',
       code: 'const second = first + more;\n',
+      prints: undefined,
     },
-    { file: 'README.md', line: 25, preamble: '', code: 'kept;\n' },
+    {
+      file: 'README.md',
+      line: 33,
+      heading: 'Further',
+      comments: ['check: skip because'],
+      folder: 'examples',
+      preamble: '',
+      code: 'kept;\n',
+      prints: undefined,
+    },
   ]);
 });
 
@@ -81,6 +111,11 @@ it('finds the examples of docstrings at their lines', () => {
   const text =
     'const a = 1;\n\n  /**\n   * Says hello.\n   *\n   * ```ts\n   * const hello = 1;\n   * ```\n   */\n';
   expect(codeBlocks(docstrings({ path: 'packages/core/src/a.ts', text }))).toEqual([
-    { file: 'packages/core/src/a.ts', line: 7, preamble: '', code: 'const hello = 1;\n' },
+    expect.objectContaining({
+      file: 'packages/core/src/a.ts',
+      line: 7,
+      preamble: '',
+      code: 'const hello = 1;\n',
+    }),
   ]);
 });
