@@ -4,6 +4,7 @@ import { Application, PageEvent, type ProjectReflection } from 'typedoc';
 import { publicPackages, root } from '../../workspace/src/repository.mjs';
 import { writePackage } from './reference/write-package.js';
 import { missingPages, stage } from './staging/stage.js';
+import { codeInHeadings } from './theme/headings.js';
 import { contentBegins, frameTables, openGuides, plainExamples, skipLink } from './theme/page-parts.js';
 import { MAIN_ENTRY, SiteRouter } from './theme/site-router.js';
 import { SiteTheme } from './theme/site-theme.js';
@@ -55,6 +56,7 @@ export async function buildSite({ out, repository }: SiteOptions): Promise<boole
     sluggerConfiguration: { lowercase: true },
     visibilityFilters: {},
     hideGenerator: true,
+    markdownItLoader: codeInHeadings,
     highlightLanguages: ['ts', 'js', 'json', 'sh', 'md', 'http', 'yaml', 'console', 'html'],
     disableGit: true,
     treatWarningsAsErrors: true,
