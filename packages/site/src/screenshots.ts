@@ -9,10 +9,10 @@ const OUT = fileURLToPath(new URL('../../../node_modules/.cache/screenshots', im
 
 const PAGES: Readonly<Record<string, string>> = {
   start: 'index.html',
-  guide: 'docs/lifecycle.html',
+  guide: 'docs/guides/policies-and-events.html',
   table: 'docs/vendors.html',
   package: 'reference/oauth-scheduler.html',
-  api: 'reference/oauth-core/main/createTokenClient.html',
+  api: 'reference/oauth-core/main/TokenClient.html',
 };
 
 const WIDTHS = [390, 768, 1440];

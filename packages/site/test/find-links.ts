@@ -30,7 +30,11 @@ export function brokenLinks(pages: readonly SiteFile[], otherFiles: ReadonlySet<
     .map(({ from, target }) => `${from}: ${target}`);
 }
 
-function leads({ from, target }: Link, places: ReadonlyMap<string, ReadonlySet<string>>, files: ReadonlySet<string>) {
+function leads(
+  { from, target }: Link,
+  places: ReadonlyMap<string, ReadonlySet<string>>,
+  files: ReadonlySet<string>,
+) {
   const [address = '', anchor = ''] = target.split('#');
   const bare = decodeURIComponent(address.replace(/\?.*$/, ''));
   const joined = bare === '' ? from : posix.join(posix.dirname(from), bare);

@@ -29,7 +29,13 @@ export async function record(policy: PolicyName): Promise<Trace> {
   await waitUntil(world, lengthMs);
   world.close();
   await world.settle();
-  return { policy, lengthMs, marks, tokens: tokens.map((token) => cutAt(lengthMs, token)), outages: outagesOf(STORY) };
+  return {
+    policy,
+    lengthMs,
+    marks,
+    tokens: tokens.map((token) => cutAt(lengthMs, token)),
+    outages: outagesOf(STORY),
+  };
 }
 
 /** A wait of the simulator ends after some timers; this one does not. */
@@ -40,9 +46,7 @@ async function waitUntil(world: World, runMs: number): Promise<void> {
 function marksOf(seen: Observation, atMs: number): Mark[] {
   switch (seen.see) {
     case 'token-answer':
-      return [
-        { what: 'token-request', answered: seen.answer.as === 'issued', atMs: seen.request.sentRunMs },
-      ];
+      return [{ what: 'token-request', answered: seen.answer.as === 'issued', atMs: seen.request.sentRunMs }];
     case 'api-answer':
       return [{ what: 'api-request', status: seen.status, atMs }];
     case 'settled': {

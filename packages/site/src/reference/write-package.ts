@@ -18,7 +18,9 @@ interface Manifest {
  * @param staged - the folder that holds its staged README
  */
 export function writePackage(source: string, staged: string): void {
-  const { name, version, exports } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
+  const { name, version, exports } = JSON.parse(
+    readFileSync(join(source, 'package.json'), 'utf8'),
+  ) as Manifest;
   const entryPoints = Object.values(exports).flatMap((entry) => {
     const file = typeof entry === 'string' ? undefined : entry['@org/source'];
     return file === undefined ? [] : [join(source, file)];

@@ -19,7 +19,9 @@ export function openGuides(): JSX.Element {
 
 /** Puts each table into a frame that scrolls. */
 export function frameTables(html: string): string {
-  return html.replaceAll('<table>', '<div class="table-scroll"><table>').replaceAll('</table>', '</table></div>');
+  return html
+    .replaceAll('<table>', '<div class="table-scroll"><table>')
+    .replaceAll('</table>', '</table></div>');
 }
 
 /** An address in a sentence becomes a link by itself; one that only stands for a reader's own does not. */

@@ -14,10 +14,14 @@ export class SiteTheme extends DefaultTheme {
   }
 
   override buildNavigation(project: ProjectReflection): NavigationElement[] {
-    const elements = super.buildNavigation(project).flatMap((element) => [element, ...(element.children ?? [])]);
+    const elements = super
+      .buildNavigation(project)
+      .flatMap((element) => [element, ...(element.children ?? [])]);
     const byName = new Map(elements.map((element) => [element.text, element]));
     const reference = (project.children ?? []).flatMap(({ name }) => byName.get(name) ?? []);
-    return siteNavigation(project, reference.map(withoutModules), (document) => this.router.getFullUrl(document));
+    return siteNavigation(project, reference.map(withoutModules), (document) =>
+      this.router.getFullUrl(document),
+    );
   }
 }
 

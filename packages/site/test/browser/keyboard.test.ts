@@ -7,7 +7,9 @@ siteTest('Tab goes to the skip link, the search, and on to the text', async ({ v
   await open('docs/lifecycle.html');
   await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Skip to the text');
-  expect(await page.locator('.skip-link').evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+  expect(
+    await page.locator('.skip-link').evaluate((link) => link.getBoundingClientRect().top),
+  ).toBeGreaterThanOrEqual(0);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('tsd-search-trigger');
@@ -28,7 +30,9 @@ siteTest('Tab reaches the navigation, and Enter opens a section of it', async ({
   }
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toContain('docs/decisions/');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('href'))).toContain(
+    'docs/decisions/',
+  );
 });
 
 siteTest('shows where the focus is, wherever it goes', async ({ visit }) => {

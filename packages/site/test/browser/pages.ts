@@ -8,5 +8,8 @@ export const PAGES = [
   'reference/oauth-core/main/TokenClient.html',
 ] as const;
 
+/** Those whose every colour and role is looked at, which takes seconds. */
+export const ONE_OF_EACH = [PAGES[0], PAGES[1], PAGES[5]] as const;
+
 export const WIDTHS = [390, 768, 1440] as const;
 export const SCHEMES = ['light', 'dark'] as const;

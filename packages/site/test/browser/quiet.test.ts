@@ -15,7 +15,9 @@ siteTest('loads every image', async ({ visit }) => {
     await open(path);
     const found = await page
       .locator('img')
-      .evaluateAll((all) => all.map((image) => image as HTMLImageElement).map(({ src, naturalWidth }) => ({ src, naturalWidth })));
+      .evaluateAll((all) =>
+        all.map((image) => image as HTMLImageElement).map(({ src, naturalWidth }) => ({ src, naturalWidth })),
+      );
     images += found.length;
     expect(found.filter(({ naturalWidth }) => naturalWidth === 0)).toEqual([]);
   }

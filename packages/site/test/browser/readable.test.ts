@@ -30,11 +30,15 @@ siteTest('what is wide scrolls by itself: tables, code and drawings', async ({ v
   const widths = await page
     .locator('.table-scroll, .col-content pre, p:has(> img)')
     .evaluateAll((all) => all.map(({ clientWidth, scrollWidth }) => ({ clientWidth, scrollWidth })));
-  expect(widths.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length).toBeGreaterThan(3);
+  expect(widths.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length).toBeGreaterThan(
+    3,
+  );
   expect(Math.max(...widths.map(({ clientWidth }) => clientWidth))).toBeLessThanOrEqual(390);
   // The drawings keep a size at which their smallest letters, of 13 px, have 12.
   await open('docs/guides/policies-and-events.html');
-  const drawn = await page.locator('img[src*="timeline"]').evaluateAll((all) => all.map((image) => image.clientWidth));
+  const drawn = await page
+    .locator('img[src*="timeline"]')
+    .evaluateAll((all) => all.map((image) => image.clientWidth));
   expect(drawn).toHaveLength(3);
   expect(Math.min(...drawn) * (13 / 960)).toBeGreaterThanOrEqual(12);
 });
@@ -52,7 +56,10 @@ function overflow(page: Page): Promise<number> {
 }
 
 function bodyText(page: Page): Promise<number> {
-  return page.locator('.col-content p').first().evaluate((paragraph) => Number.parseFloat(getComputedStyle(paragraph).fontSize));
+  return page
+    .locator('.col-content p')
+    .first()
+    .evaluate((paragraph) => Number.parseFloat(getComputedStyle(paragraph).fontSize));
 }
 
 /** Of all text that can be seen. */
@@ -62,7 +69,8 @@ function smallestText(page: Page): Promise<number> {
     let smallest = Infinity;
     while (walker.nextNode()) {
       const element = walker.currentNode.parentElement;
-      if (element === null || walker.currentNode.textContent?.trim() === '' || !element.checkVisibility()) continue;
+      if (element === null || walker.currentNode.textContent?.trim() === '' || !element.checkVisibility())
+        continue;
       smallest = Math.min(smallest, Number.parseFloat(getComputedStyle(element).fontSize));
     }
     return smallest;

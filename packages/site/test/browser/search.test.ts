@@ -8,7 +8,9 @@ siteTest('finds `refreshed`, and Enter goes there', async ({ visit }) => {
   await page.locator('#tsd-search-input').pressSequentially('refreshed');
   const results = page.locator('#tsd-search-results a');
   await results.first().waitFor();
-  await expect.poll(async () => (await results.allInnerTexts()).join(' ').toLowerCase()).toContain('refreshed');
+  await expect
+    .poll(async () => (await results.allInnerTexts()).join(' ').toLowerCase())
+    .toContain('refreshed');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.waitForURL((address) => !address.pathname.endsWith('index.html'));

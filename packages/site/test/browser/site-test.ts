@@ -61,7 +61,11 @@ export const siteTest = it.extend<Fixtures>({
   },
 });
 
-async function begin(browser: Browser, url: string, { width = 1440, colorScheme }: Visit = {}): Promise<Visitor> {
+async function begin(
+  browser: Browser,
+  url: string,
+  { width = 1440, colorScheme }: Visit = {},
+): Promise<Visitor> {
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: colorScheme ?? 'light',

@@ -9,7 +9,11 @@ const known = { pageFor, repositoryUrl: (path: string) => `https://forge.example
 it.each([
   ['a document', '[x](stores.md#which)', '[x](./stores.md#which)'],
   ['a decision', '[x](decisions/2026-11-22-jose.md)', '[x](./decisions/2026-11-22-jose.md)'],
-  ['a README of a package', '[x](../packages/core/README.md#errors)', '[x](../packages/core/README.md#errors)'],
+  [
+    'a README of a package',
+    '[x](../packages/core/README.md#errors)',
+    '[x](../packages/core/README.md#errors)',
+  ],
   ['a folder of a package', '[x](../packages/core)', '[x](../packages/core/README.md)'],
   ['an example, which is a page', '[x](../examples/01-quick-start.ts)', '[x](../examples/01-quick-start.md)'],
   ['the start page', '[x](../README.md)', '[x](../README.md)'],

@@ -27,5 +27,7 @@ it('shows a program with the words of its first comment', () => {
 });
 
 it('leaves the heading of a package to typedoc', () => {
-  expect(stagePage('packages/core/README.md', '# @org/oauth-core\n\ntext\n', nowhere)).toMatch(/---\n\ntext\n$/);
+  expect(stagePage('packages/core/README.md', '# @org/oauth-core\n\ntext\n', nowhere)).toMatch(
+    /---\n\ntext\n$/,
+  );
 });

@@ -19,7 +19,8 @@ export function tokenBars({ tokens }: Trace, x: Scale): string[] {
         height: 2 * BAR,
         class: name,
       });
-    const zone = refreshAtMs !== undefined && refreshAtMs < solidTo ? [bar(refreshAtMs, solidTo, 'zone')] : [];
+    const zone =
+      refreshAtMs !== undefined && refreshAtMs < solidTo ? [bar(refreshAtMs, solidTo, 'zone')] : [];
     const past = x(toMs) > x(namedEndMs) ? [bar(namedEndMs, toMs, 'past')] : [];
     const name = text(`#${generation}`, { x: x(fromMs) + 6, y: ROWS.token + 5, class: 'bold' });
     return [bar(fromMs, solidTo, 'bar'), ...zone, ...past, name];
@@ -30,7 +31,13 @@ export function tokenBars({ tokens }: Trace, x: Scale): string[] {
 export function weather({ outages, marks }: Trace, x: Scale): string[] {
   const height = ROWS_BOTTOM - ROWS_TOP;
   const bands = outages.flatMap(({ fromMs, toMs }) => [
-    element('rect', { x: x(fromMs), y: ROWS_TOP, width: rounded(x(toMs) - x(fromMs)), height, class: 'down' }),
+    element('rect', {
+      x: x(fromMs),
+      y: ROWS_TOP,
+      width: rounded(x(toMs) - x(fromMs)),
+      height,
+      class: 'down',
+    }),
     text('token endpoint down', {
       x: x((fromMs + toMs) / 2),
       y: ROWS_TOP - 8,
@@ -80,8 +87,10 @@ function placeOf(mark: Mark): [Row, Shape] | undefined {
 /** A tick for every ten minutes. */
 export function axis(lengthMs: number, x: Scale): string[] {
   const step = 600_000;
-  return Array.from({ length: Math.floor(lengthMs / step) + 1 }, (_, index) => index * step).flatMap((atMs) => [
-    element('path', { d: `M${x(atMs)} ${ROWS_TOP}V${ROWS_BOTTOM}`, class: 'line' }),
-    text(atMs === 0 ? '0 min' : String(minutes(atMs)), { x: x(atMs), y: AXIS, class: 'mid soft' }),
-  ]);
+  return Array.from({ length: Math.floor(lengthMs / step) + 1 }, (_, index) => index * step).flatMap(
+    (atMs) => [
+      element('path', { d: `M${x(atMs)} ${ROWS_TOP}V${ROWS_BOTTOM}`, class: 'line' }),
+      text(atMs === 0 ? '0 min' : String(minutes(atMs)), { x: x(atMs), y: AXIS, class: 'mid soft' }),
+    ],
+  );
 }

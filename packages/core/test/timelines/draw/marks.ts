@@ -1,7 +1,15 @@
 import { element, rounded } from './svg.js';
 
 /** How each kind of mark looks; they differ in shape, not only in colour. */
-export type Shape = 'accepted' | 'rejected' | 'failed-call' | 'answered' | 'unanswered' | 'refreshed' | 'expired' | 'failed';
+export type Shape =
+  | 'accepted'
+  | 'rejected'
+  | 'failed-call'
+  | 'answered'
+  | 'unanswered'
+  | 'refreshed'
+  | 'expired'
+  | 'failed';
 
 /** A mark around a place. */
 export function draw(shape: Shape, x: number, y: number): string {
