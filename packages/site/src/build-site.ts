@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application, PageEvent, type ProjectReflection } from 'typedoc';
+import { Application, PageEvent, type ProjectReflection, ReflectionKind } from 'typedoc';
 import { publicPackages, root } from '../../workspace/src/repository.mjs';
 import { writePackage } from './reference/write-package.js';
 import { missingPages, stage } from './staging/stage.js';
@@ -86,5 +86,6 @@ export async function buildSite({ out, repository }: SiteOptions): Promise<boole
 function nameEntries({ children = [] }: ProjectReflection): void {
   for (const each of children)
     for (const entry of each.children ?? [])
-      if (entry.kindOf(2)) entry.name = entry.name === 'index' ? MAIN_ENTRY : `${each.name}/${entry.name}`;
+      if (entry.kindOf(ReflectionKind.Module))
+        entry.name = entry.name === 'index' ? MAIN_ENTRY : `${each.name}/${entry.name}`;
 }

@@ -14,9 +14,8 @@ export class SiteTheme extends DefaultTheme {
   }
 
   override buildNavigation(project: ProjectReflection): NavigationElement[] {
-    const elements = super
-      .buildNavigation(project)
-      .flatMap((element) => [element, ...(element.children ?? [])]);
+    const top = super.buildNavigation(project);
+    const elements = top.concat(top.flatMap(({ children = [] }) => children));
     const byName = new Map(elements.map((element) => [element.text, element]));
     const reference = (project.children ?? []).flatMap(({ name }) => byName.get(name) ?? []);
     return siteNavigation(project, reference.map(withoutModules), (document) =>
@@ -27,8 +26,9 @@ export class SiteTheme extends DefaultTheme {
 
 /** The entries of a package come right below it, not in a group of their own. */
 function withoutModules(element: NavigationElement): NavigationElement {
-  const children = element.children?.flatMap((child) =>
+  if (element.children === undefined) return element;
+  const children = element.children.flatMap((child) =>
     child.text === 'Modules' ? (child.children ?? []) : [child],
   );
-  return { ...element, ...(children !== undefined && { children }) };
+  return Object.assign(element, { children });
 }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { siteTest } from './site-test.js';
+import { it, SLOWLY } from './site-test.js';
 
-siteTest('Tab goes to the skip link, the search, and on to the text', async ({ visit }) => {
+it('Tab goes to the skip link, the search, and on to the text', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   await open('docs/lifecycle.html');
   await page.keyboard.press('Tab');
@@ -20,7 +20,7 @@ siteTest('Tab goes to the skip link, the search, and on to the text', async ({ v
   expect(await page.evaluate(() => document.activeElement?.closest('.col-content') !== null)).toBe(true);
 });
 
-siteTest('Tab reaches the navigation, and Enter opens a section of it', async ({ visit }) => {
+it('Tab reaches the navigation, and Enter opens a section of it', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   await open('index.html');
   const section = page.locator('.site-menu summary', { hasText: 'Decisions' });
@@ -35,7 +35,7 @@ siteTest('Tab reaches the navigation, and Enter opens a section of it', async ({
   );
 });
 
-siteTest('shows where the focus is, wherever it goes', async ({ visit }) => {
+it('shows where the focus is, wherever it goes', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   await open('docs/stores.html');
   const unseen: string[] = [];
@@ -48,7 +48,7 @@ siteTest('shows where the focus is, wherever it goes', async ({ visit }) => {
   expect(await outlined(page)).toBe(false);
 });
 
-siteTest('Escape closes the search, and the keyboard is where it was', async ({ visit }) => {
+it('Escape closes the search, and the keyboard is where it was', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   await open('index.html');
   await page.locator('#tsd-search-trigger').focus();
@@ -59,7 +59,7 @@ siteTest('Escape closes the search, and the keyboard is where it was', async ({ 
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('tsd-search-trigger');
 });
 
-siteTest('scrolls a wide table with the keyboard', async ({ visit }) => {
+it('scrolls a wide table with the keyboard', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit({ width: 390 });
   await open('docs/lifecycle.html');
   const table = page.locator('.table-scroll[tabindex="0"]').first();

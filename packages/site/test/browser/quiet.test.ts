@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import { PAGES } from './pages.js';
-import { siteTest } from './site-test.js';
+import { it, SLOWLY } from './site-test.js';
 
-siteTest('says nothing in the console, and asks only its own host', async ({ visit }) => {
+it('says nothing in the console, and asks only its own host', SLOWLY, async ({ visit }) => {
   const { open, complaints } = await visit();
   for (const path of PAGES) await open(path);
   expect(complaints).toEqual([]);
 });
 
-siteTest('loads every image', async ({ visit }) => {
+it('loads every image', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   let images = 0;
   for (const path of ['index.html', 'docs/guides/policies-and-events.html']) {
@@ -24,7 +24,7 @@ siteTest('loads every image', async ({ visit }) => {
   expect(images).toBeGreaterThanOrEqual(4);
 });
 
-siteTest('would hear of a failed request, an error and a foreign host', async ({ visit }) => {
+it('would hear of a failed request, an error and a foreign host', SLOWLY, async ({ visit }) => {
   const { page, open, complaints, url } = await visit();
   await page.route('https://elsewhere.example/**', (route) => route.fulfill({ body: '' }));
   await open('index.html');

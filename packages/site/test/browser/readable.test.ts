@@ -1,20 +1,24 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { PAGES, WIDTHS } from './pages.js';
-import { siteTest } from './site-test.js';
+import { it, SLOWLY } from './site-test.js';
 
 describe.each(WIDTHS)('at %i px', (width) => {
-  siteTest('no page is wider than the screen, and no text too small', async ({ visit }) => {
+  it('no page is wider than the screen, and no text too small', SLOWLY, async ({ visit }) => {
     const { page, open } = await visit({ width });
     for (const path of PAGES) {
       await open(path);
-      expect(await overflow(page), path).toBe(0);
-      expect(await smallestText(page), path).toBeGreaterThanOrEqual(12);
-      expect(await bodyText(page), path).toBeGreaterThanOrEqual(16);
+      const letters = { smallest: (await smallestText(page)) >= 12, body: (await bodyText(page)) >= 16 };
+      expect({ path, overflow: await overflow(page), ...letters }).toEqual({
+        path,
+        overflow: 0,
+        smallest: true,
+        body: true,
+      });
     }
   });
 
-  siteTest('the navigation can be reached', async ({ visit }) => {
+  it('the navigation can be reached', SLOWLY, async ({ visit }) => {
     const { page, open } = await visit({ width });
     await open('index.html');
     if (width < 770) await page.locator('#tsd-toolbar-menu-trigger').click();
@@ -24,7 +28,7 @@ describe.each(WIDTHS)('at %i px', (width) => {
   });
 });
 
-siteTest('what is wide scrolls by itself: tables, code and drawings', async ({ visit }) => {
+it('what is wide scrolls by itself: tables, code and drawings', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit({ width: 390 });
   await open('index.html');
   const widths = await page
@@ -43,7 +47,7 @@ siteTest('what is wide scrolls by itself: tables, code and drawings', async ({ v
   expect(Math.min(...drawn) * (13 / 960)).toBeGreaterThanOrEqual(12);
 });
 
-siteTest('would notice a page that is too wide, and text that is too small', async ({ visit }) => {
+it('would notice a page that is too wide, and text that is too small', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit({ width: 390 });
   await open('index.html');
   await page.addStyleTag({ content: '.col-content h1{width:900px;font-size:9px}' });

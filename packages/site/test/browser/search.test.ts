@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { siteTest } from './site-test.js';
+import { it, SLOWLY } from './site-test.js';
 
-siteTest('finds `refreshed`, and Enter goes there', async ({ visit }) => {
+it('finds `refreshed`, and Enter goes there', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   await open('index.html');
   await page.keyboard.press('/');
@@ -17,7 +17,7 @@ siteTest('finds `refreshed`, and Enter goes there', async ({ visit }) => {
   expect((await page.locator('.col-content').innerText()).toLowerCase()).toContain('refreshed');
 });
 
-siteTest('finds a document by its words, on a phone too', async ({ visit }) => {
+it('finds a document by its words, on a phone too', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit({ width: 390 });
   await open('index.html');
   await page.locator('#tsd-search-trigger').click();
@@ -25,7 +25,7 @@ siteTest('finds a document by its words, on a phone too', async ({ visit }) => {
   await page.locator('#tsd-search-results a[href*="simulation.html"]').first().waitFor();
 });
 
-siteTest('says so where nothing is found', async ({ visit }) => {
+it('says so where nothing is found', SLOWLY, async ({ visit }) => {
   const { page, open } = await visit();
   await open('index.html');
   await page.locator('#tsd-search-trigger').click();

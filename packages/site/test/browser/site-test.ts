@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { it, vi } from 'vitest';
+import { it as test } from 'vitest';
 import { findChromium, openChromium } from '../../src/browser/chromium.js';
 import { serve } from '../../src/browser/serve.js';
 import { SITE } from '../site.js';
 
-export interface Visit {
+interface Visit {
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
 }
@@ -27,11 +27,11 @@ interface Fixtures {
   readonly visit: (how?: Visit) => Promise<Visitor>;
 }
 
-/** Starting a browser takes seconds on a machine that does other things too. */
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+/** A browser takes its time on a machine that does other things too. */
+export const SLOWLY = { timeout: 120_000 };
 
 /** A test that visits the built site in headless Chromium; skipped where there is none. */
-export const siteTest = it.extend<Fixtures>({
+export const it = test.extend<Fixtures>({
   browser: [
     async ({}, use) => {
       const program = findChromium();

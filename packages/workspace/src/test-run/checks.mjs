@@ -39,7 +39,7 @@ export const checks = [
   },
   {
     name: 'documentation site',
-    command: () => [process.execPath, 'packages/site/bin/docs.mjs'],
+    command: () => [process.execPath, 'packages/workspace/bin/docs.mjs'],
     help: 'A link leads nowhere, an exported type names one that is not, or contents.ts lacks a page.',
   },
   {

@@ -12,7 +12,7 @@ export function text(words: string, attributes: Attributes): string {
   return element('text', attributes, escape(words));
 }
 
-export function escape(words: string): string {
+function escape(words: string): string {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
