@@ -1,5 +1,7 @@
 export type { ClientAuth, OutgoingRequest } from './client-auth/client-auth.js';
 export { clientSecretBasic } from './client-auth/basic.js';
+export type { ClientAuthOptions } from './client-auth/auth-options.js';
+export type { ClientSecretBasicOptions } from './client-auth/basic.js';
 export type { ClientAssertionOptions } from './client-auth/client-assertion.js';
 export { clientSecretJwt, type ClientSecretJwtOptions } from './client-auth/client-secret-jwt.js';
 export type { Credential } from './client-auth/credential.js';
@@ -65,11 +67,17 @@ export {
   type RefreshTokenNews,
 } from './token/refresh-token-life.js';
 export { password } from './grants/password.js';
+export type { PasswordOptions } from './grants/password.js';
 export { samlBearer, type SamlBearerOptions } from './grants/saml-bearer.js';
 export type { Assertion } from './grants/shared/assertion.js';
+export type { AssertionGrantOptions } from './grants/shared/assertion.js';
+export type { ScopeOption } from './grants/shared/scope.js';
+export type { TargetOptions } from './grants/shared/target.js';
 export type { RedirectListener, RedirectReceiver } from './grants/browser/redirect-receiver.js';
 export { refreshToken } from './grants/refresh-token.js';
+export type { RefreshTokenOptions } from './grants/refresh-token.js';
 export { staticToken } from './grants/static-token.js';
+export type { StaticTokenOptions } from './grants/static-token.js';
 export { tokenExchange, type TokenExchangeOptions, type TokenGiver } from './grants/token-exchange.js';
 export { introspect, type IntrospectOptions } from './introspection/introspect.js';
 export type { TokenState, TokenStatus } from './lifecycle/token-status.js';

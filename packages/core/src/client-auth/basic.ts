@@ -9,6 +9,7 @@ import { identityOf } from './client-identity.js';
 import { type Credential, resolveCredentials } from './credential.js';
 import { base64, formEncode } from './encoding.js';
 
+/** How an id and a secret are put into one header: RFC 6749 §2.3.1. */
 export interface ClientSecretBasicOptions extends ClientAuthOptions {
   /**
    * `form`: id and secret are form-encoded before they are joined, as the standard says.

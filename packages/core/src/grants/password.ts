@@ -10,6 +10,7 @@ import { secretIdentity } from './shared/secret-identity.js';
 import { sessionRequest } from './shared/session.js';
 import { resourceOption, resourceParameter, toResources } from './shared/target.js';
 
+/** A user who logs in once: RFC 6749 §4.3. */
 export interface PasswordOptions {
   readonly username: Credential;
   readonly password: Credential;

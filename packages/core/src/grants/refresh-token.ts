@@ -11,6 +11,7 @@ import { asSet, type ScopeOption, scope, toScopes } from './shared/scope.js';
 import { secretIdentity } from './shared/secret-identity.js';
 import { resourceOption, toResources } from './shared/target.js';
 
+/** A session that somebody began elsewhere: RFC 6749 §6. */
 export interface RefreshTokenOptions {
   /** The token to begin with; from then on the newest one that the server has handed out is used. */
   readonly refreshToken: Credential;

@@ -6,7 +6,8 @@ import { parseOptions } from '../config/parse-options.js';
 import type { Grant } from './grant.js';
 import { secretIdentity } from './shared/secret-identity.js';
 
-interface StaticTokenOptions {
+/** A token that was made by hand. */
+export interface StaticTokenOptions {
   /** The access token. A function is asked when a token is needed, and again when the last one was rejected or has ended. */
   readonly token: Credential;
   /** When it ends, epoch ms. Default: no known end. */

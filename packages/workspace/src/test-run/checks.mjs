@@ -38,6 +38,11 @@ export const checks = [
     help: 'A test, an example or a tool does not type-check.',
   },
   {
+    name: 'documentation site',
+    command: () => [process.execPath, 'packages/workspace/bin/docs.mjs'],
+    help: 'A link leads nowhere, an exported type names one that is not, or contents.ts lacks a page.',
+  },
+  {
     name: 'unused code',
     command: () => tool('knip'),
     help: 'Something is exported, installed or kept that nothing uses; knip.jsonc says what counts as used.',
