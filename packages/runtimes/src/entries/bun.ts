@@ -1,0 +1,4 @@
+import { runOnConsole } from '../suite/run-on-console.js';
+
+await runOnConsole((line) => console.log(line));
+process.exit();
