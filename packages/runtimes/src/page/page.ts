@@ -39,8 +39,20 @@ function boundSection(files: readonly TestFile[]): string {
   return [...counts].map(([reason, count]) => `${count} that ${reason}`).join(' and ');
 }
 
+/** What was run. */
+export interface Run {
+  readonly rows: readonly Row[];
+  /** Every test file of the packages. */
+  readonly files: readonly TestFile[];
+  readonly date: Date;
+  /** Whether the slow tests were left out. */
+  readonly quick: boolean;
+}
+
+const QUICK = ' The [slow ones](../packages/runtimes/README.md#slow-tests) were left out of this run.';
+
 /** The page `docs/runtimes.md`. */
-export function page(rows: readonly Row[], files: readonly TestFile[], date: Date): string {
+export function page({ rows, files, date, quick }: Run): string {
   const free = files.filter(({ bound }) => bound === undefined).length;
   return `# Where it runs
 
@@ -50,7 +62,7 @@ passed on ${dayOf(date)}. Written by \`pnpm runtimes --write\`; [how it works](.
 ${table(rows)}
 
 No test failed. A test that was not made has its reason [below](#what-was-not-made-and-why). These are ${free} of ${files.length} test
-files: those that use a package through its public door alone. The others (${boundSection(files)}) run with Node on the sources only.
+files: those that use a package through its public door alone. The others (${boundSection(files)}) run with Node on the sources only.${quick ? QUICK : ''}
 Node, Bun and Deno find the packages in \`node_modules\` themselves; the worker and the page get them from a bundler, as programs for
 them do. Core and the presets import nothing of Node's there, which the run checks for core.
 
@@ -58,19 +70,21 @@ them do. Core and the presets import nothing of Node's there, which the run chec
 
 | | Node | Bun | Deno | worker | page |
 | --- | --- | --- | --- | --- | --- |
-| core, presets, \`client.fetch\`, \`memoryStore\`, \`encryptedStore\` | yes | yes | yes | yes | yes |
-| scheduler | yes | yes | yes | while a request lasts | while the page lives |
-| \`fileStore\`, \`loopbackRedirect\`, \`…_FILE\` variables | yes | yes | yes | no | no |
-| mutual TLS: \`certificateFetch\` | yes | no | no | no | no |
+| core, presets, \`client.fetch\`, \`memoryStore\` | yes | yes | yes | yes | yes |
+| scheduler | yes | yes | yes | while a request lasts | not tried |
+| \`fileStore\`, \`…_FILE\` variables | yes | yes | yes | no | no |
 | \`tokenInterceptor\` for undici | yes | no | yes | no | no |
-| \`redisStore\` | yes | not tried | not tried | no | no |
+| mutual TLS: \`certificateFetch\` | yes | no | not tried | no | no |
+| \`loopbackRedirect\`, \`redisStore\` | yes | not tried | not tried | no | no |
 
 - **Timers in workers.** A worker has timers only while it answers a request, and its clock stands still between two waits. So
   \`proactive()\` cannot renew in the background there: let \`getToken()\` renew on demand, and share the token through a store.
 - **File store.** A worker and a page have no disk that outlives them. Give them a [store of your own](stores.md).
-- **Mutual TLS.** \`certificateFetch\` stands on undici's TLS options. Elsewhere pass a \`fetch\` that has the certificate: a binding of
-  the worker, \`Deno.createHttpClient\`, Bun's \`tls\` option.
+- **Mutual TLS.** \`certificateFetch\` stands on undici's TLS options. Elsewhere pass a \`fetch\` that has the certificate, such as a
+  worker's binding for mutual TLS.
 - **undici.** Bun answers \`import 'undici'\` with a module of its own, which has no interceptors. Use \`client.fetch\`.
+- **A certificate that is not trusted.** Deno gives no code for it and Bun another one, so the error's hint is not the one of Node;
+  Deno's failure counts as one that may pass, and is tried again.
 - **A page** cannot keep a client secret. What belongs there are public clients: \`none(id)\` with \`authorizationCode\` and PKCE.
 
 ## What was not made, and why

@@ -3,7 +3,7 @@ import type { Outcome } from '../runtimes/runtime.js';
 import type { TestFile } from '../select/test-file.js';
 
 /** What came of one package's tests in one runtime. */
-export interface Tally {
+interface Tally {
   passed: number;
   /** How many tests were not made, by the reason. */
   readonly leftOut: Map<string, number>;

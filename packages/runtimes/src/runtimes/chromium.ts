@@ -57,7 +57,6 @@ async function run(program: string, files: readonly TestFile[]): Promise<Outcome
     page.on('pageerror', (error) => stray.push(String(error)));
     await open(page, readFileSync(bundle, 'utf8'));
     for (const { path } of files)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other: they share the state of one page
       reports.push(await page.evaluate<FileReport>(`runNamedFile(${JSON.stringify(path)})`));
     return { version: browser.version(), reports, stray };
   } finally {

@@ -10,7 +10,7 @@ import type { Outcome } from './runtime.js';
 const PATIENCE_MS = 15 * 60_000;
 
 /** The first thing in the program's `--version` that looks like one. */
-export function versionOf(program: string): string {
+function versionOf(program: string): string {
   const text = execFileSync(program, ['--version'], { encoding: 'utf8' });
   return /\d+\.\d+[.\d]*/.exec(text)?.[0] ?? text.trim();
 }

@@ -62,7 +62,6 @@ async function run(program: string, files: readonly TestFile[]): Promise<Outcome
   const [reports, stray]: [FileReport[], string[]] = [[], [...complaints]];
   try {
     const port = await portOf(child);
-    // oxlint-disable-next-line no-await-in-loop -- one after the other: they share the state of one worker
     for (const { path } of files) reports.push(await reportOf(port, path));
   } catch (error) {
     stray.push(String(error));

@@ -19,7 +19,7 @@ const noteOf = ({ result }: Task): string =>
 function noteLacks(load: () => Promise<unknown>): { runner: VitestRunner; lacks: Map<Task, string> } {
   const lacks = new Map<Task, string>();
   const note = (task: Task): void => {
-    const told = (task.result?.errors ?? []).map((error) => error['lacks'] as unknown);
+    const told = (task.result?.errors ?? []).map((error) => error['lacks']);
     const asked = new Set([...takeLacking(), ...told.filter((what) => typeof what === 'string')]);
     if (asked.size > 0 && !lacks.has(task)) lacks.set(task, `needs ${[...asked].join(' and ')}`);
   };

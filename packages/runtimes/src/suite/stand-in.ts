@@ -10,8 +10,10 @@ function standInOf(what: string): object {
   return new Proxy(ask, {
     apply: ask,
     construct: ask,
-    get: (target, name) =>
-      typeof name === 'symbol' || Object.hasOwn(target, name) ? Reflect.get(target, name) : standInOf(what),
+    get(target, name): unknown {
+      const own = typeof name === 'symbol' || Object.hasOwn(target, name);
+      return own ? Reflect.get(target, name) : standInOf(what);
+    },
   });
 }
 

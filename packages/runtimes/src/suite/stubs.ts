@@ -34,7 +34,7 @@ const known = {
 /** The part of vitest's `vi` that behaviour tests use; another member says where it is missing. */
 export const vi = new Proxy(known, {
   get(members, name) {
-    if (Object.hasOwn(members, name)) return Reflect.get(members, name);
+    if (Object.hasOwn(members, name)) return Reflect.get(members, name) as unknown;
     throw new Error(`vi.${String(name)} is missing in packages/runtimes/src/suite/stubs.ts`);
   },
 });
