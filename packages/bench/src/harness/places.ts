@@ -6,7 +6,7 @@ export const benchFolder = fileURLToPath(new URL('../../', import.meta.url));
 /** What is measured runs from here, compiled: a loader in the process would be measured too. */
 export const compiledFolder = `${benchFolder}dist/`;
 
-/** Raw results, and Node programs from npm. */
+/** Raw results. */
 export const cacheFolder = `${benchFolder}node_modules/.cache/bench/`;
 
 export const pageFile = fileURLToPath(new URL('../../../../docs/benchmarks.md', import.meta.url));

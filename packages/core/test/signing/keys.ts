@@ -7,7 +7,6 @@ export const SHORT_RSA: Pair = generateKeyPairSync('rsa', { modulusLength: 1024 
 export const P256: Pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 export const P384: Pair = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 export const P521: Pair = generateKeyPairSync('ec', { namedCurve: 'P-521' });
-export const BITCOIN: Pair = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
 export const ED25519: Pair = generateKeyPairSync('ed25519');
 export const X25519: Pair = generateKeyPairSync('x25519');
 
@@ -15,6 +14,9 @@ export interface Pair {
   readonly publicKey: KeyObject;
   readonly privateKey: KeyObject;
 }
+
+/** A key on a curve that not every runtime knows. */
+export const bitcoinKey = (): Pair => generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
 
 type PemType = 'pkcs8' | 'pkcs1' | 'sec1';
 

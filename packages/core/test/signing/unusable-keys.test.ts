@@ -3,7 +3,7 @@ import { privateKeyJwt, type SigningAlgorithm, signedAssertion, type SigningKey 
 import { describe, expect, test } from 'vitest';
 import { SELF_SIGNED } from '../endpoint/self-signed.js';
 import {
-  BITCOIN,
+  bitcoinKey,
   cryptoKeyOf,
   ED25519,
   encryptedPemOf,
@@ -90,8 +90,8 @@ const MATERIAL: readonly (readonly [string, unknown, string])[] = [
   ['a PEM without its end', pemOf(RSA).slice(0, 900), 'must be a private key: a CryptoKey, a JWK, or PEM'],
   ['the name of a file', './canary-key.pem', 'must be a private key: a CryptoKey, a JWK, or PEM'],
   ['an empty text', '', 'must be a private key: a CryptoKey, a JWK, or PEM'],
-  ['a key on another curve', pemOf(BITCOIN), 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
-  ['a JWK on another curve', jwkOf(BITCOIN), 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
+  ['a key on another curve', pemOf(bitcoinKey()), 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
+  ['a JWK on another curve', jwkOf(bitcoinKey()), 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
   ['a key that agrees on keys', pemOf(X25519), 'must be an RSA, EC (P-256, P-384, P-521) or Ed25519 key'],
   ['an RSA key below 2048 bits', pemOf(SHORT_RSA), 'must have at least 2048 bits (RFC 7518 §3.3)'],
   ['such a key as PKCS#1', pemOf(SHORT_RSA, 'pkcs1'), 'must have at least 2048 bits'],

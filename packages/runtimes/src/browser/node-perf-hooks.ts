@@ -1,0 +1,2 @@
+// In place of node:perf_hooks.
+export const performance = globalThis.performance;

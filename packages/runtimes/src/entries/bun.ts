@@ -1,0 +1,6 @@
+import { writeSync } from 'node:fs';
+import process from 'node:process';
+import { runOnConsole } from '../suite/run-on-console.js';
+
+await runOnConsole((line) => void writeSync(1, `${line}\n`));
+process.exit();
