@@ -1,5 +1,6 @@
 import type { Judgement } from '../run/judge.js';
 import type { Runtime } from '../runtimes/runtime.js';
+import { runtimes } from '../runtimes/runtimes.js';
 import { packageNames } from '../select/behaviour-tests.js';
 import type { TestFile } from '../select/test-file.js';
 import { reasonsOf } from './reasons.js';
@@ -26,6 +27,14 @@ function table(rows: readonly Row[]): string {
   const head = ['runtime', 'version', ...titles, 'not made'];
   const rule = ['---', '---', ...titles.map(() => '--:'), '--:'];
   return [cells(head), cells(rule), ...rows.map(rowOf)].join('\n');
+}
+
+/** Says of which runtimes the table has nothing. */
+function absent(rows: readonly Row[]): string {
+  const names = runtimes
+    .filter((runtime) => rows.every((row) => row.runtime !== runtime))
+    .map(({ name }) => name);
+  return names.length === 0 ? '' : `\nNot in this run: ${names.join(', ')}.\n`;
 }
 
 function reasonsSection({ runtime, judgement }: Row): string {
@@ -60,7 +69,7 @@ The behaviour tests of core, both presets and the scheduler, run on the packed p
 passed on ${dayOf(date)}. Written by \`pnpm runtimes --write\`; [how it works](../packages/runtimes/README.md).
 
 ${table(rows)}
-
+${absent(rows)}
 No test failed. A test that was not made has its reason [below](#what-was-not-made-and-why). These are ${free} of ${files.length} test
 files: those that use a package through its public door alone. The others (${boundSection(files)}) run with Node on the sources only.${quick ? QUICK : ''}
 Node, Bun and Deno find the packages in \`node_modules\` themselves; the worker and the page get them from a bundler, as programs for
