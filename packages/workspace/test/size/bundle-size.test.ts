@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { bundleSize, IMPORTS, TALEND } from '../../src/measure/bundle-size.mjs';
 
-/** With client credentials alone. Before options were checked without zod: 40,423. */
-const MOST_GZIP_BYTES = 37_811 + 500;
+/** With client credentials alone. Before options were checked without zod: 40,423. What tells newcomers of their mistakes: 850. */
+const MOST_GZIP_BYTES = 37_811 + 850 + 500;
 /** Core, Talend and the scheduler, and a tenth for what is still to come. */
 const MOST_WITH_TALEND = 45_830 * 1.1;
 
