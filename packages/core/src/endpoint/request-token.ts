@@ -1,7 +1,6 @@
 import type { GrantRequest } from '../grants/grant.js';
 import { readSuccessBody } from './call.js';
 import { callVendor } from './call-vendor.js';
-import { noteClock } from './clock-skew.js';
 import type { EndpointContext } from './endpoint-context.js';
 import { readAnswer } from './read-answer.js';
 import type { CallOptions } from './retry.js';
@@ -33,9 +32,7 @@ export function requestToken(
       const fresh = await freshParameters.call(asked, { now, tokenEndpoint: url, issuer, signal });
       return { url, grantType, format, parameters: { ...asked.parameters, ...fresh } };
     },
-    async read(answered, { watch }) {
-      const { response, sentAt } = answered;
-      noteClock(answered, context, url);
+    async read({ response, sentAt }, { watch }) {
       const { status, headers } = response;
       const body = await readSuccessBody(response, context, url);
       const answer = await readAnswer({ status, headers, body }, context, sentAt);

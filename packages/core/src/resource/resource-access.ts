@@ -115,16 +115,13 @@ export class ResourceAccess {
     const { context, holder } = this.source;
     this.#losses ??= countEarlyLosses();
     if (!this.#losses.lost(used, holder.now())) return;
-    const { key, provider, settings } = context;
-    const { generation, fingerprint } = used;
-    settings.logger.warn?.(RIVAL, { key, provider: provider.name, generation, fingerprint });
+    context.settings.logger.warn?.(RIVAL, { key: context.key, generation: used.generation });
   }
 }
 
 const RIVAL =
-  "this client's tokens work and are rejected again soon, one after the other, long before their end: most likely another process asks for " +
-  'tokens of the same account, and each new token revokes the one before. Give the processes one store, as in ' +
-  'createTokenClient(provider, { store: redisStore({ url }) }), or an account each.';
+  'tokens of this client work and are rejected again long before their end: most likely another process asks for tokens of the same account, ' +
+  'and each revokes the one before. Share one `store` between the processes, or use an account for each.';
 
 function authorizationOf({ tokenType, accessToken }: Token): string {
   // RFC 8693 §2.2.1: what came is no access token.

@@ -27,8 +27,8 @@ function hintFor(url: URL | undefined, origins: readonly string[]): string {
   if (url === undefined) return 'Pass an absolute URL.';
   const secure = url.origin.replace(/^http:/, 'https:');
   if (secure !== url.origin && !isLoopback(url)) {
-    const listed = origins.includes(secure) ? '' : ', and list that origin in resourceOrigins';
-    return `Call ${secure} instead${listed}: over http anybody on the way could read the token.`;
+    const listed = origins.includes(secure) ? '' : ', and list it in resourceOrigins';
+    return `Call ${secure} instead${listed}.`;
   }
   return (
     `If the token is meant for this API, list it: { ...provider, resourceOrigins: ['${url.origin}'] }; ` +

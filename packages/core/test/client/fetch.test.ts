@@ -172,14 +172,8 @@ describe('client.fetch', () => {
 describe('where the token goes', () => {
   test.each([
     ['https://evil.example/x', "list it: { ...provider, resourceOrigins: ['https://evil.example'] }"],
-    [
-      'http://api.example/x',
-      'Call https://api.example instead: over http anybody on the way could read the token.',
-    ],
-    [
-      'http://else.example/x',
-      'Call https://else.example instead, and list that origin in resourceOrigins: over http',
-    ],
+    ['http://api.example/x', 'Call https://api.example instead.'],
+    ['http://else.example/x', 'Call https://else.example instead, and list it in resourceOrigins.'],
     ['/relative', 'Pass an absolute URL.'],
   ])('for %s it says what to do', async (url, hint) => {
     const { client } = await credentialsWorld({}, { provider: { resourceOrigins: ['https://api.example'] } });

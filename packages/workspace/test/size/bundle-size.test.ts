@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { bundleSize, IMPORTS, TALEND } from '../../src/measure/bundle-size.mjs';
 
-/** With client credentials alone. Before options were checked without zod: 40,423; before the log told each decision, and telemetry: 37,844. */
-const MOST_GZIP_BYTES = 39_426 + 500;
+/** With client credentials alone. Before options were checked without zod: 40,423; before telemetry, log entries and what tells newcomers of their mistakes: 37,844. */
+const MOST_GZIP_BYTES = 40_400 + 500;
 /** Core, Talend and the scheduler, and a tenth for what is still to come. */
 const MOST_WITH_TALEND = 45_830 * 1.1;
 
