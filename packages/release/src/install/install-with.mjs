@@ -38,8 +38,8 @@ export function installWithPnpm(folder) {
 async function install(folder, command) {
   const { code, output } = await runIn(folder, command);
   if (code === 0) return undefined;
-  if (NO_REGISTRY.test(output)) return 'the npm registry cannot be reached from this machine';
+  // What a failed installation says depends on what was in the cache: without a registry, npm may find a conflict.
+  const ping = await runIn(folder, ['npm', 'ping']);
+  if (ping.code !== 0) return 'the npm registry cannot be reached from this machine';
   throw new Error(`${command.join(' ')} failed:\n${output}`);
 }
-
-const NO_REGISTRY = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ENOTCACHED/;
