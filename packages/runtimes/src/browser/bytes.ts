@@ -42,10 +42,14 @@ function withTexts(bytes: Uint8Array<ArrayBuffer>): Bytes {
 }
 
 /** The part of Node's `Buffer` that the testkit and the tests use, for where there is none. */
-export const Buffer = {
-  from: (source: string | ArrayLike<number>, encoding: Encoding = 'utf8'): Bytes =>
-    withTexts(typeof source === 'string' ? decode(source, encoding) : Uint8Array.from(source)),
-  alloc: (size: number): Bytes => withTexts(new Uint8Array(size)),
-  concat: (parts: readonly Uint8Array[]): Bytes =>
-    withTexts(Uint8Array.from(parts.flatMap((part) => [...part]))),
-};
+export const Buffer = Object.assign(
+  // Assertions ask whether a value is an instance of it: none is.
+  function Buffer(): void {},
+  {
+    from: (source: string | ArrayLike<number>, encoding: Encoding = 'utf8'): Bytes =>
+      withTexts(typeof source === 'string' ? decode(source, encoding) : Uint8Array.from(source)),
+    alloc: (size: number): Bytes => withTexts(new Uint8Array(size)),
+    concat: (parts: readonly Uint8Array[]): Bytes =>
+      withTexts(Uint8Array.from(parts.flatMap((part) => [...part]))),
+  },
+);
