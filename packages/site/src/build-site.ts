@@ -71,7 +71,7 @@ export async function buildSite({ out, repository }: SiteOptions): Promise<boole
   app.renderer.hooks.on('body.begin', skipLink);
   app.renderer.hooks.on('content.begin', contentBegins);
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
-    page.contents = page.contents && plainExamples(frameTables(page.contents));
+    if (page.contents !== undefined) page.contents = plainExamples(frameTables(page.contents));
   });
   const project = await app.convert();
   if (project === undefined) return false;

@@ -40,12 +40,14 @@ export const LENGTH_MINUTES = 100;
 
 const CALLS = [4, 12, 20, 31, 35, 42, 49, 56, 63, 70, 76, 81, 88, 95];
 
-/** The same for each policy: a short outage, a revocation at the vendor's, an outage that is longer than a token lasts. */
-export const STORY: readonly Chapter[] = [
+const CHAPTERS: readonly Chapter[] = [
   { minute: 22, action: DOWN },
   { minute: 27, action: UP },
   { minute: 46, action: { do: 'server-revokes', what: 'access' } },
   { minute: 66, action: DOWN },
   { minute: 84, action: UP },
   ...CALLS.map((minute) => ({ minute, action: CALL })),
-].toSorted((a, b) => a.minute - b.minute);
+];
+
+/** The same for each policy: a short outage, a revocation at the vendor's, an outage that is longer than a token lasts. */
+export const STORY = CHAPTERS.toSorted((a, b) => a.minute - b.minute);

@@ -23,7 +23,8 @@ const IMAGE = /\.(?:svg|png)$/;
 export function rewriteLinks(text: string, from: string, { pageFor, repositoryUrl }: LinkTargets): string {
   const folder = posix.dirname(from);
   return outsideCode(text, (prose) =>
-    prose.replaceAll(LINK, (link, image: string, label: string, target: string, anchor = '') => {
+    prose.replaceAll(LINK, (...match: string[]) => {
+      const [link = '', image = '', label = '', target = '', anchor = ''] = match;
       const path = posix.join(folder, target).replace(/\/$/, '');
       if (image !== '' || IMAGE.test(path)) return link;
       const page = pageFor(path);

@@ -33,6 +33,7 @@ export const SLOWLY = { timeout: 120_000 };
 /** A test that visits the built site in headless Chromium; skipped where there is none. */
 export const it = test.extend<Fixtures>({
   browser: [
+    // oxlint-disable-next-line eslint/no-empty-pattern -- vitest wants a pattern, also where a fixture needs no other
     async ({}, use) => {
       const program = findChromium();
       const browser = program === undefined ? undefined : await openChromium(program);
@@ -42,6 +43,7 @@ export const it = test.extend<Fixtures>({
     { scope: 'file' },
   ],
   site: [
+    // oxlint-disable-next-line eslint/no-empty-pattern -- vitest wants a pattern, also where a fixture needs no other
     async ({}, use) => {
       if (!existsSync(join(SITE, 'index.html'))) throw new Error('The site is not built: npm run docs');
       await using host = await serve(SITE);

@@ -19,7 +19,7 @@ const doors: readonly { readonly module: string; readonly door: RegExp }[] = [
   // The library runs wherever fetch does; the servers of the tests are Node's.
   {
     module: 'node:',
-    door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop|real-redis|release|runtimes|fleet-proof|bench)\/src\//,
+    door: /^packages\/core\/src\/node\/|^packages\/(testkit|interop|real-redis|release|runtimes|fleet-proof|bench|site)\/src\//,
   },
 ];
 
