@@ -40,6 +40,8 @@ export const CONTENTS: readonly Section[] = [
   {
     title: 'In depth',
     pages: [
+      { path: 'docs/first-contact.md', label: 'First contact' },
+      { path: 'docs/observability.md' },
       ...pages('docs', [
         'lifecycle.md',
         'which-grant.md',
@@ -58,6 +60,7 @@ export const CONTENTS: readonly Section[] = [
   {
     title: 'Examples',
     pages: [
+      { path: 'examples/README.md', label: 'All examples' },
       ...pages('examples', [
         '01-quick-start.ts',
         '02-talend.ts',
@@ -68,6 +71,7 @@ export const CONTENTS: readonly Section[] = [
         '07-many-workers.ts',
         '08-service-account.ts',
         '09-device-login.ts',
+        '10-observability.ts',
       ]),
       ...pages('examples/providers', [
         'auth0.ts',
@@ -90,11 +94,14 @@ export const CONTENTS: readonly Section[] = [
       { path: 'docs/interop.md', label: 'Interoperability' },
       { path: 'docs/simulation.md' },
       { path: 'docs/fleet-proof.md' },
+      { path: 'docs/runtimes.md', label: 'Where it runs' },
       { path: 'docs/benchmarks.md' },
       { path: 'docs/requests-per-day.md', label: 'Requests in a day' },
       { path: 'docs/scale.md' },
       { path: 'docs/other-oauth-clients.md' },
-      { path: 'SECURITY.md', label: 'Security policy' },
+      { path: 'SECURITY.md', label: 'Security: the threat model' },
+      { path: 'docs/releasing.md' },
+      { path: 'docs/third-party-notices.md' },
     ],
   },
   {
@@ -116,6 +123,8 @@ export const CONTENTS: readonly Section[] = [
         '2026-11-22-every-grant.md',
         '2026-11-22-jose.md',
         '2026-11-22-a-server-that-nobody-here-wrote.md',
+        '2026-11-22-telemetry.md',
+        '2026-11-22-what-is-published.md',
         '2026-11-22-documentation-site.md',
         '2026-11-21-workspace.md',
         '2026-11-21-lint-and-format.md',

@@ -1,26 +1,25 @@
-import { clientCredentials, createTokenClient, dpop, privateKeyJwt } from '@org/oauth-core';
+import { clientCredentials, createTokenClient, dpop, privateKeyJwt, type Provider } from '@org/oauth-core';
 import { createVirtualClock } from '@org/oauth-testkit';
 import { expect, test } from 'vitest';
 import { P256, pemOf } from './keys.js';
 
-// What signs is there when core is: a module loaded at the first signature would take real time, which no clock knows of.
-test('the first signature takes no virtual time, so that no deadline passes meanwhile', async () => {
+const provider: Provider = {
+  name: 'acme',
+  tokenEndpoint: 'https://auth.acme.example/token',
+  issuer: 'https://auth.acme.example',
+  clientAuth: privateKeyJwt('client', pemOf(P256)),
+  grant: clientCredentials(),
+  tokenBinding: dpop(),
+};
+const fetch = async (): Promise<Response> =>
+  Response.json({ access_token: 'token', token_type: 'DPoP', expires_in: 60 });
+
+test('a signature takes no virtual time, so that no deadline passes meanwhile', async () => {
+  // What signs is loaded for the first signature of a process. That takes real time, of which no clock knows.
+  await createTokenClient(provider, { fetch }).getToken();
   const clock = createVirtualClock();
   const endTracking = clock.trackCrypto();
-  const client = createTokenClient(
-    {
-      name: 'acme',
-      tokenEndpoint: 'https://auth.acme.example/token',
-      issuer: 'https://auth.acme.example',
-      clientAuth: privateKeyJwt('client', pemOf(P256)),
-      grant: clientCredentials(),
-      tokenBinding: dpop(),
-    },
-    {
-      clock,
-      fetch: async () => Response.json({ access_token: 'token', token_type: 'DPoP', expires_in: 60 }),
-    },
-  );
+  const client = createTokenClient(provider, { clock, fetch });
   const before = clock.now();
   const outcomes: unknown[] = [];
   client.getToken().then(

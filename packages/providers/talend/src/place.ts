@@ -15,12 +15,13 @@ export interface WrittenPlace {
 /** Below the root of the APIs; the same in all environments. */
 export const TOKEN_PATH = '/security/oauth/token';
 
+/** A label of a host name (RFC 1123 §2.1). Of such names only those in Punycode may be wrong. */
+const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+
 /** The `env` option: open-ended, because Talend adds environments without asking us. */
 export const environment: Rule = (value) => {
   if (typeof value !== 'string') return 'must be a string';
-  // Of such names only those in Punycode may be wrong.
-  if (/^[a-z0-9-]{1,63}$/.test(value) && (!value.includes('--') || URL.canParse(rootOf(value))))
-    return undefined;
+  if (LABEL.test(value) && (!value.includes('--') || URL.canParse(rootOf(value)))) return undefined;
   const meant = meantEnvironment(value);
   const rule =
     'must be a name such as eu or us-west, of lower-case letters, digits and hyphens (a whole URL goes into baseUrl)';

@@ -77,10 +77,4 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
   { runtimes: ['workerd'], path: `${CORE}/signing/key-forms.test.ts`, test: 'as SEC1', reason: SEC1 },
   { runtimes: ['workerd'], path: `${CORE}/signing/key-forms.test.ts`, test: 'openssl ecparam', reason: SEC1 },
-  {
-    runtimes: ['workerd'],
-    path: 'packages/providers/talend/test/options.test.ts',
-    test: 'env must',
-    reason: "the runtime's URL takes the host `api.xn--.cloud.talend.com`",
-  },
 ];

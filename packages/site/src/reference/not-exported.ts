@@ -16,6 +16,8 @@ export const NOT_EXPORTED: Readonly<Record<string, readonly string[]>> = {
     'RequiredNames',
     // One of the options' own unions.
     'SuppliedKey',
+    // The runtime's own type, under the name that the DOM has for it.
+    'CryptoKey',
     // Shapes of undici's own types, so that undici is not needed to compile.
     'TlsIdentity',
     'UndiciAgent',

@@ -7,7 +7,7 @@ import { fences } from './code-blocks.js';
 const { scripts } = readManifest(root) as { readonly scripts?: Readonly<Record<string, string>> };
 
 /** What readers are told to install beside ours. */
-const FOREIGN = new Set(['redis', 'undici', 'vitest']);
+const FOREIGN = new Set(['@opentelemetry/api', 'redis', 'undici', 'vitest']);
 
 /** pnpm's own words, and programs that every workspace of ours has. */
 const OF_PNPM = new Set(['install', 'exec', 'vitest', 'build']);
