@@ -24,7 +24,7 @@ import { WatchList } from './watch-list.js';
 
 /**
  * Makes a scheduler: it renews the tokens of the clients that it watches and gathers their events.
- * Its timers never keep a process alive.
+ * Its timers never keep a process alive, unless it is given a clock whose timers do.
  *
  * @throws {OAuthError} `invalid_config`, naming each bad option and its rule.
  * @example

@@ -9,7 +9,10 @@ const LONGEST_LEAD_TIME_MS = 30 * 24 * 60 * 60_000;
 export interface SchedulerOptions {
   /** For clients that are watched without a policy of their own. Default: `proactive()`. */
   readonly policy?: LifecyclePolicy | undefined;
-  /** Wakes every client by this clock. Default: each client's own clock. */
+  /**
+   * Wakes every client by this clock. One of ordinary timers, `{ now: Date.now, setTimeout, clearTimeout }`, keeps the
+   * process alive while something is planned. Default: each client's own clock, whose timers do not.
+   */
   readonly clock?: Clock | undefined;
   /** Hears of listeners that fail and, at `debug`, of what is decided; `console` fits. Default: silent. */
   readonly logger?: Logger | undefined;
