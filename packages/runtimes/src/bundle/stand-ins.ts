@@ -14,7 +14,7 @@ export function standIns(lacks: Lacks, replacements: Replacements = {}): Plugin 
   return {
     name: 'stand-ins',
     setup({ onLoad, onResolve }) {
-      onResolve({ filter: /^(?:node:|@org\/|undici$|selfsigned$)/ }, ({ path }) => {
+      onResolve({ filter: /^(?:node:|@org\/|@opentelemetry\/sdk-|undici$|selfsigned$)/ }, ({ path }) => {
         const replacement = replacements[path];
         if (replacement !== undefined) return { path: join(folders.source, replacement) };
         return Object.hasOwn(lacks, path) ? { path, namespace: 'stand-in' } : undefined;

@@ -3,6 +3,7 @@ import type { Lacks, Replacements } from '../bundle/stand-ins.js';
 const SERVER = 'a server on a port';
 const FILES = 'a file system';
 const UNDICI = 'undici';
+const OPENTELEMETRY = "OpenTelemetry's SDK, of which the bundle would be Node's";
 const V8 = 'switches of V8';
 
 /** What neither a worker nor a page has. */
@@ -20,6 +21,8 @@ export const lacksOfWorkers: Lacks = {
   undici: UNDICI,
   'node:v8': V8,
   'node:vm': V8,
+  '@opentelemetry/sdk-metrics': OPENTELEMETRY,
+  '@opentelemetry/sdk-trace-base': OPENTELEMETRY,
 };
 
 /** What a page has not, which a worker takes from Node. */

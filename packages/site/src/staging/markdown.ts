@@ -30,6 +30,9 @@ export function outsideCode(text: string, change: (prose: string) => string): st
 /** What only the tests of the documents read. */
 export function withoutDirections(text: string): string {
   return outsideCode(text, (prose) =>
-    prose.replaceAll(/^<!-- (?:prelude|continues|check|run|not run|file|in|prints|tables)\b[\s\S]*?-->\n?/gm, ''),
+    prose.replaceAll(
+      /^<!-- (?:prelude|continues|check|run|not run|file|in|prints|tables)\b[\s\S]*?-->\n?/gm,
+      '',
+    ),
   );
 }

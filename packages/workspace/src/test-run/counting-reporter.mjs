@@ -10,7 +10,7 @@ import { relative } from 'node:path';
  * @property {number} passed
  * @property {number} failed tests, and files that did not load, and errors outside any test
  * @property {SkippedTest[]} skipped
- * @property {Record<string, number>} seconds spent in the test files of each package; several run at the same time
+ * @property {Record<string, number>} seconds spent in the test files of each package
  */
 
 /**

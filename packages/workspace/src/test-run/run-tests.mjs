@@ -19,5 +19,5 @@ export async function runTests() {
  */
 function spent(seconds) {
   const parts = Object.entries(seconds).toSorted(([, a], [, b]) => b - a);
-  return `  ${parts.map(([name, time]) => `${name} ${time.toFixed(0)} s`).join(' · ')} (side by side)`;
+  return `  ${parts.map(([name, time]) => `${name} ${time.toFixed(0)} s`).join(' · ')}`;
 }
