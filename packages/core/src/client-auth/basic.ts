@@ -64,8 +64,8 @@ export function clientSecretBasic(
     clientId: id,
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ headers }) {
-      const current = await resolveCredentials({ id, secret });
-      headers.set('authorization', `Basic ${base64(pair(current.id, current.secret))}`);
+      const { clientId, clientSecret } = await resolveCredentials({ clientId: id, clientSecret: secret });
+      headers.set('authorization', `Basic ${base64(pair(clientId, clientSecret))}`);
     },
   } satisfies ClientAuth);
 }
@@ -78,6 +78,6 @@ function rawPair(id: string, secret: string): string {
   if (!id.includes(':')) return `${id}:${secret}`;
   throw new OAuthError({
     code: 'invalid_config',
-    message: `clientSecretBasic: the function for id returned a value that ${COLON_RULE}.`,
+    message: `clientSecretBasic: the function for clientId returned a value that ${COLON_RULE}.`,
   });
 }

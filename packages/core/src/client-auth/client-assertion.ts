@@ -53,7 +53,7 @@ export function clientAssertion({ method, owner, id, sign, options }: ClientAsse
     clientId: id,
     identity: identityOf(id, options?.identity),
     async authenticate({ parameters, now, ...request }) {
-      const client = await resolveCredential(id, 'id');
+      const client = await resolveCredential(id, 'clientId');
       const toWhom = audienceFor(owner, options?.audience, request);
       const assertion = await write({ issuer: client, subject: client, audience: toWhom, now });
       parameters.set('client_id', client);

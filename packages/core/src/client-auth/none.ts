@@ -31,7 +31,7 @@ export function none(id: Credential, options?: ClientAuthOptions): ClientAuth {
     clientId: id,
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ parameters }) {
-      parameters.set('client_id', await resolveCredential(id, 'id'));
+      parameters.set('client_id', await resolveCredential(id, 'clientId'));
     },
   } satisfies ClientAuth);
 }

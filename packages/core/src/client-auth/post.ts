@@ -41,9 +41,9 @@ export function clientSecretPost(
     clientId: id,
     identity: identityOf(id, parsed.options?.identity),
     async authenticate({ parameters }) {
-      const current = await resolveCredentials({ id, secret });
-      parameters.set('client_id', current.id);
-      parameters.set('client_secret', current.secret);
+      const { clientId, clientSecret } = await resolveCredentials({ clientId: id, clientSecret: secret });
+      parameters.set('client_id', clientId);
+      parameters.set('client_secret', clientSecret);
     },
   } satisfies ClientAuth);
 }

@@ -118,7 +118,7 @@ async function logIn(plan: LoginPlan, { vendor, signal }: GrantContext): Promise
   const { issuer } = vendor;
   const { open, redirect, endpoint, parameters } = plan;
   if (open === undefined) throw nobodyThere(ADDRESS);
-  const clientId = await resolveCredential(vendor.clientId ?? '', 'id');
+  const clientId = await resolveCredential(vendor.clientId ?? '', 'clientId');
   const secrets = makeAuthorizationSecrets();
   const listener = await listen(redirect, secrets.state);
   try {

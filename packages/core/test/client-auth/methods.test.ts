@@ -55,9 +55,9 @@ describe.each(METHODS)('%s', (method, make) => {
       () => {
         throw new Error('canary');
       },
-      'the function for id failed',
+      'the function for clientId failed',
     ],
-    ['rejects', () => Promise.reject(new Error('canary')), 'the function for id failed'],
+    ['rejects', () => Promise.reject(new Error('canary')), 'the function for clientId failed'],
     ['returns nothing', () => undefined, 'is missing'],
     ['returns null', () => null, 'must be a string'],
     ['returns an object', () => ({ canary: 1 }), 'must be a string'],
