@@ -10,10 +10,10 @@ type Output = Metafile['outputs'][string];
 const BEHIND = /^packages\/(?:providers\/)?[\w-]+\/src\//;
 
 function boundTo(inputs: readonly string[]): string | undefined {
-  if (inputs.some((input) => BEHIND.test(input))) return 'looks behind the public door';
+  if (inputs.some((input) => BEHIND.test(input))) return 'look behind the public door';
   const usesPaths = (input: string): boolean =>
     readFileSync(join(root, input), 'utf8').includes('import.meta');
-  return inputs.some(usesPaths) ? 'runs files of this repository' : undefined;
+  return inputs.some(usesPaths) ? 'run files of this repository' : undefined;
 }
 
 function toTestFile({ entryPoint = '', inputs, imports }: Output, packageName: string): TestFile {
