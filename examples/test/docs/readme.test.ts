@@ -17,7 +17,7 @@ it(
     const { code: exitCode, output, errors } = await runCode(code, { preload: [TALEND] });
 
     expect(errors).toBe('');
-    expect(output).toMatch(/^new token [0-9a-f]{12} initial\n200\n$/);
+    expect(output).toMatch(/^new [0-9a-f]{12} initial\n200\n$/);
     expect(exitCode).toBe(0);
   },
   PROCESS_TIMEOUT_MS,
