@@ -31,6 +31,7 @@ export function blamedOnClock(
   if (!isTimed || sentAt === undefined || error.retryable) return error;
   const skewMs = clockSkewMs(response.headers.get('date'), sentAt, settings.clock.now());
   if (skewMs === 0) return error;
-  const hint = `This machine's clock is ${describeSkew(skewMs)} the server's (by its Date header), and the request is signed with the time: set the clock first.`;
-  return new OAuthError({ ...error.toInit(), hint: `${hint} ${error.hint}` });
+  const clock = `This machine's clock is ${describeSkew(skewMs)} the server's (by its Date header), and the request is signed with the time: set the clock first.`;
+  const hint = error.hint === undefined ? clock : `${clock} ${error.hint}`;
+  return new OAuthError({ ...error.toInit(), hint });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../../workspace/src/repository.mjs';
 import { link } from '../install/install-by-hand.mjs';
-import { runIn } from '../install/run-in.mjs';
+import { runIn } from '../../../workspace/src/process/run-in.mjs';
 
 /** The compilers that a user may have: names of packages that are installed here. */
 export const COMPILERS = ['typescript-5.9', 'typescript', 'typescript-7'] as const;

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runIn } from '../install/run-in.mjs';
+import { runIn } from '../../../workspace/src/process/run-in.mjs';
 
 /** What an entry gave to `import` and to `require`; `same` says whether these are the same values. */
 export interface Exported {

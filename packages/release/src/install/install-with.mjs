@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pnpm } from '../../../workspace/src/process/pnpm.mjs';
 import { publishedPackages } from '../package/published-packages.mjs';
 import { consumerManifest, writeConsumer } from './consumer.mjs';
-import { runIn } from './run-in.mjs';
+import { runIn } from '../../../workspace/src/process/run-in.mjs';
 
 /**
  * Installs the tarballs with npm in a folder.

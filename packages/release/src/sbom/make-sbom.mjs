@@ -1,4 +1,4 @@
-import { runIn } from '../install/run-in.mjs';
+import { runIn } from '../../../workspace/src/process/run-in.mjs';
 import { publishedPackages } from '../package/published-packages.mjs';
 
 /**

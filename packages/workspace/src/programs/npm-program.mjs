@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../process/run.mjs';
+import { runIn } from '../process/run-in.mjs';
 import { root } from '../repository.mjs';
 
 /**
@@ -41,8 +41,9 @@ export async function installProgram(program) {
   mkdirSync(folder, { recursive: true });
   // Without a manifest of its own, npm would install into the folder above.
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  const npm = ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder];
-  const { output } = await run([...npm, `${program.name}@${program.version}`]);
+  // Not with --prefix: npm would look for the machine's own settings, such as its CA, below that folder too.
+  const npm = ['npm', 'install', '--no-audit', '--no-fund', '--ignore-scripts'];
+  const { output } = await runIn(folder, [...npm, `${program.name}@${program.version}`]);
   const installed = findProgram(program);
   if (installed === undefined)
     throw new Error(`npm has no ${program.name}@${program.version} for this machine:\n${output}`);
