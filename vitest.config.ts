@@ -18,6 +18,6 @@ export default defineConfig({
     unstubGlobals: true,
     allowOnly: false,
     retry: 0,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
